@@ -38,6 +38,8 @@ EDTF_TYPE = EDTF + "EDTF"
 
 GRAPH_ONTOLOGY = GRAPH + "ontology"
 GRAPH_REFERENCE = GRAPH + "reference"
+GRAPH_ENTITIES = GRAPH + "entities"
+"""What the entities met in documents are and are called: once for all documents, because a union of graphs keeps duplicates."""
 GRAPH_INFERRED = GRAPH + "inferred"
 GRAPH_DATASET = GRAPH + "dataset"
 
@@ -70,3 +72,13 @@ def doc(identifier: str) -> str:
     'https://w3id.org/spacepact/doc/a%20b'
     """
     return DOC + quote(identifier, safe="")
+
+
+def entity(identifier: str) -> str:
+    """The IRI of an entity, from its id; any id is safe (percent-encoded)."""
+    return ID + quote(identifier, safe="")
+
+
+def topic(slug: str) -> str:
+    """The IRI of a topic, from its slug."""
+    return TOPIC + quote(slug, safe="")
