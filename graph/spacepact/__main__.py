@@ -1,0 +1,6 @@
+"""`python -m spacepact` is the command line."""
+
+from spacepact.cli import main
+
+if __name__ == "__main__":
+    main()
