@@ -18,7 +18,7 @@ def layers() -> dict[str, int]:
 
 
 def unit(module: str) -> str:
-    """Unit of the table → layer, from the rows "| 2 | `store` | … |" of ARCHITECTURE.md."""
+    """The part of the table that a dotted name belongs to: `spacepact.text.parse` is in `text`, `spacepact` is `__init__`."""
     parts = module.split(".")
     return parts[1] if len(parts) > 1 else "__init__"
 

@@ -16,7 +16,7 @@ def init(
     quiet: options.Quiet = False,
 ) -> None:
     """Make a project folder of your own: documents, actors, rules and questions beside those that Spacepact brings."""
-    from spacepact import project
+    from spacepact import workspace
 
-    files = project.create(folder)
+    files = workspace.create(folder)
     terminal.say("\n".join(["Made", *(f"  {file}" for file in files), f"Next: cd {folder} && spacepact build"]), quiet=quiet)

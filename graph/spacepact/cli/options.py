@@ -22,9 +22,9 @@ def folder(graph: Path | None) -> Path:
     """The build folder that was named, else the one that the project's settings name, else `build/` here."""
     if graph is not None:
         return graph
-    from spacepact import project
+    from spacepact import workspace
 
-    return project.settings().output
+    return workspace.settings().output
 
 
 def examples(*lines: str) -> str:
