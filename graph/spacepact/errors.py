@@ -23,6 +23,10 @@ class OntologyError(SpacepactError):
     """An ontology file that is malformed or incomplete."""
 
 
+class GoldError(SpacepactError):
+    """A gold annotation that is malformed; the message names the file and the line."""
+
+
 class QueryError(SpacepactError):
     """A query that can't be parsed, found, bound or finished."""
 
