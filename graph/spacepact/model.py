@@ -36,7 +36,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A time as exact as the text: an EDTF string, and whether the text states it or it was resolved against the document's date."""
+    """A time as exact as the text: an EDTF string, and whether the text states it or the document's date was needed."""
 
     edtf: str
     basis: Basis = "stated"
@@ -105,3 +105,14 @@ class Extraction:
     claims: tuple[Claim, ...]
     silent: tuple[Span, ...] = ()
     unrecognised: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Inference:
+    """One statement that a rule derived: entity ids and a property's local name, the rule, and the IRIs of what it rests on."""
+
+    subject: str
+    relation: str
+    object: str
+    rule: str
+    sources: tuple[str, ...]

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from spacepact import vocab
 from spacepact.claims import merge, object_name
 from spacepact.intervals import bounds
-from spacepact.model import Claim, Document, Entity, Extraction, Passage, Span, Time
+from spacepact.model import Claim, Document, Entity, Extraction, Inference, Passage, Span, Time
 from spacepact.schema import Schema
 
 Term = ox.NamedNode | ox.Literal
@@ -68,8 +68,7 @@ def document_quads(extraction: Extraction, schema: Schema) -> Iterator[ox.Quad]:
     """The quads of the document's own graph: metadata, direct triples, claims, passages."""
     identifier = extraction.document.identifier
     home = node(vocab.doc(identifier))
-    symmetric = {name for name, relation in schema.relations.items() if relation.symmetric}
-    claims = merge(extraction.claims, symmetric=symmetric)
+    claims = merge(extraction.claims, symmetric=_symmetric(schema))
     passages = _with_evidence(extraction, claims)
     where = {passage.span: node(passage_iri(identifier, passage.span, passage.text)) for passage in passages}
     yield from _about(home, _document(extraction.document), home)
@@ -88,6 +87,26 @@ def entity_quads(entities: Iterable[Entity]) -> Iterator[ox.Quad]:
         yield from _about(node(vocab.entity(entity.id)), _entity(entity), home)
 
 
+def facts(extraction: Extraction, schema: Schema) -> Iterator[tuple[str, str, str, str]]:
+    """The asserted facts between entities, as (subject, relation, object, IRI of the claim): what rules start from."""
+    identifier = extraction.document.identifier
+    for claim in merge(extraction.claims, symmetric=_symmetric(schema)):
+        between = isinstance(claim.object, str) and "Topic" not in schema.relations[claim.relation].range
+        if between and claim.status in vocab.ASSERTED:
+            yield claim.subject, claim.relation, object_name(claim), claim_iri(identifier, claim)
+
+
+def inference_quads(inferences: Iterable[Inference]) -> Iterator[ox.Quad]:
+    """The graph of what rules infer, sorted: each triple once, then the resource that names its rule and what it rests on."""
+    home = node(vocab.GRAPH_INFERRED)
+    ordered = sorted(inferences, key=lambda found: (found.subject, found.relation, found.object, found.rule))
+    for subject, relation, object_ in dict.fromkeys((found.subject, found.relation, found.object) for found in ordered):
+        yield ox.Quad(node(vocab.entity(subject)), pact(relation), node(vocab.entity(object_)), home)
+    for found in ordered:
+        name = content_hash(found.subject, found.relation, found.object, found.rule)
+        yield from _about(node(vocab.INFERENCE + name), _inference(found), home)
+
+
 def object_term(claim: Claim, schema: Schema) -> Term:
     """The object of a claim as it stands in the graph: an entity, a topic or an EDTF literal."""
     if isinstance(claim.object, Time):
@@ -95,6 +114,10 @@ def object_term(claim: Claim, schema: Schema) -> Term:
     if "Topic" in schema.relations[claim.relation].range:
         return _topic(claim.object, schema)
     return node(vocab.entity(claim.object))
+
+
+def _symmetric(schema: Schema) -> frozenset[str]:
+    return frozenset(name for name, relation in schema.relations.items() if relation.symmetric)
 
 
 def _about(subject: ox.NamedNode, pairs: Iterable[Pair], home: ox.NamedNode) -> Iterator[ox.Quad]:
@@ -123,15 +146,20 @@ def _document(document: Document) -> Iterator[Pair]:
         yield vocab.DCTERMS + "source", _link(document.source)
     yield vocab.DCTERMS + "language", ox.Literal(document.language)
     yield vocab.DCTERMS + "format", ox.Literal(document.media_type)
+    yield vocab.PACT + "fileName", ox.Literal(document.name)
+    yield vocab.PACT + "textLength", ox.Literal(len(document.text))
     yield vocab.SCHEMA + "sha256", ox.Literal(sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest())
 
 
 def _direct(claims: Iterable[Claim], schema: Schema, home: ox.NamedNode) -> list[ox.Quad]:
-    asserted = (claim for claim in claims if claim.status in vocab.ASSERTED)
     found = {
-        ox.Quad(node(vocab.entity(claim.subject)), pact(claim.relation), object_term(claim, schema), home) for claim in asserted
+        (claim.subject, claim.relation, object_name(claim)): ox.Quad(
+            node(vocab.entity(claim.subject)), pact(claim.relation), object_term(claim, schema), home
+        )
+        for claim in claims
+        if claim.status in vocab.ASSERTED
     }
-    return sorted(found, key=lambda quad: (quad.subject.value, quad.predicate.value, quad.object.value))
+    return [found[key] for key in sorted(found)]
 
 
 def _claim(claim: Claim, home: ox.NamedNode, evidence: Nodes, schema: Schema) -> Iterator[Pair]:
@@ -182,6 +210,15 @@ def _entity(entity: Entity) -> Iterator[Pair]:
     yield PREF_LABEL, ox.Literal(entity.label, language="en")
     others = sorted(set(entity.alt_labels) - {entity.label})
     yield from ((ALT_LABEL, ox.Literal(label, language="en")) for label in others)
+
+
+def _inference(inference: Inference) -> Iterator[Pair]:
+    yield A, pact("Inference")
+    yield vocab.RDF + "subject", node(vocab.entity(inference.subject))
+    yield vocab.RDF + "predicate", pact(inference.relation)
+    yield vocab.RDF + "object", node(vocab.entity(inference.object))
+    yield vocab.PACT + "rule", ox.Literal(inference.rule)
+    yield from ((DERIVED, node(source)) for source in inference.sources)
 
 
 def _topic(label: str, schema: Schema) -> ox.NamedNode:
