@@ -21,7 +21,7 @@ lint: .venv/developing  ## ruff and mypy --strict
 	$(BIN)/mypy
 
 serve: .venv/developing  ## answer SPARQL over HTTP from build/
-	$(BIN)/spacepact serve -o $(OUT)
+	$(BIN)/spacepact serve -g $(OUT)
 
 notebooks: .venv/developing  ## run every notebook from top to bottom
 	$(BIN)/jupyter-execute notebooks/*.ipynb

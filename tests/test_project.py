@@ -122,4 +122,4 @@ def test_the_readme_tells_every_command_and_every_target() -> None:
     commands = get_command(app).commands  # type: ignore[attr-defined]
     assert [name for name in commands if f"`spacepact {name}" not in readme] == []
     targets = re.findall(r"^([a-z]+):.*##", read("Makefile"), re.MULTILINE)
-    assert [name for name in targets if f"`make {name}`" not in readme] == []
+    assert [name for name in targets if f"make {name}" not in readme] == []

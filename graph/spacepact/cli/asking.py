@@ -147,8 +147,7 @@ def _answered(
     if endpoint is not None:
         from spacepact import remote
 
-        limits = {} if timeout is None else {"timeout": timeout}
-        return catalogue.run(remote.ask(endpoint, **limits), text, params)
+        return catalogue.run(remote.ask(endpoint, timeout=timeout or 60.0), text, params)
     if timeout is not None:
         from spacepact import bounded
 
