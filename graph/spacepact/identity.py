@@ -257,8 +257,8 @@ def _join_by_name(groups: _Groups, labels: dict[Node, Counter[str]]) -> None:
             for label in labels[node]:
                 if key := distinctive(label, group.coarse):
                     bearers[group.coarse, key].add(node)
-    for key in sorted(bearers):
-        _join_all(groups, bearers[key])
+    for name in sorted(bearers):
+        _join_all(groups, bearers[name])
 
 
 def _described(node: Node, group: _Group) -> bool:

@@ -1,0 +1,105 @@
+"""A folder of outputs that changes whole or not at all."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from spacepact import generations
+from spacepact.errors import StoreError
+
+LOCKER = """
+import sys
+from pathlib import Path
+from spacepact import generations
+with generations.locked(Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def build(folder: Path, digest: str, **files: str) -> Path:
+    with generations.locked(folder):
+        new = generations.aside(folder)
+        for name, text in files.items():
+            (new / name).write_text(text)
+        return generations.swap(folder, new, digest, files)
+
+
+def names(folder: Path) -> set[str]:
+    return {place.name for place in folder.iterdir() if not place.name.startswith(".")}
+
+
+def test_what_is_built_is_seen_under_its_public_names(tmp_path: Path) -> None:
+    build(tmp_path / "out", "1", a="first", b="first")
+    assert (tmp_path / "out" / "a").read_text() == "first"
+    assert names(tmp_path / "out") == {"a", "b"}
+    assert not (tmp_path / "out" / "a").readlink().is_absolute()
+
+
+def test_the_next_generation_replaces_all_and_drops_what_it_lacks(tmp_path: Path) -> None:
+    build(tmp_path, "1", a="first", b="first")
+    build(tmp_path, "2", a="second", c="second")
+    assert names(tmp_path) == {"a", "c"}
+    assert {(tmp_path / name).read_text() for name in ("a", "c")} == {"second"}
+
+
+def test_the_same_generation_can_be_built_again_and_again(tmp_path: Path) -> None:
+    for turn in ("one", "two", "three"):
+        build(tmp_path, "same", a=turn)
+        assert (tmp_path / "a").read_text() == turn
+    assert len(list((tmp_path / generations.GENERATIONS).iterdir())) == 2
+
+
+def test_a_reader_of_the_generation_before_can_finish(tmp_path: Path) -> None:
+    old = build(tmp_path, "1", a="first")
+    build(tmp_path, "2", a="second")
+    assert (old / "a").read_text() == "first"
+    build(tmp_path, "3", a="third")
+    assert not old.exists()
+
+
+def test_what_a_killed_build_left_is_removed(tmp_path: Path) -> None:
+    build(tmp_path, "1", a="first")
+    with generations.locked(tmp_path):
+        half = generations.aside(tmp_path)
+        (half / "a").write_text("half")
+    assert (tmp_path / "a").read_text() == "first"
+    with generations.locked(tmp_path):
+        assert list(generations.aside(tmp_path).iterdir()) == []
+
+
+def test_two_builds_never_meet(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", LOCKER, str(tmp_path)]
+    environment = {"PYTHONPATH": str(Path(generations.__file__).parents[1])}
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline().strip() == "held"
+        with pytest.raises(StoreError, match="another build"), generations.locked(tmp_path):
+            pass
+        other.kill()
+    with generations.locked(tmp_path):
+        pass
+
+
+def test_what_no_build_made_is_never_replaced(tmp_path: Path) -> None:
+    (tmp_path / "store").mkdir()
+    (tmp_path / "store" / "precious").write_text("keep")
+    with pytest.raises(StoreError, match="in the way"):
+        build(tmp_path, "1", store="x")
+    assert (tmp_path / "store" / "precious").read_text() == "keep"
+    assert generations.current(tmp_path) is None
+
+
+def test_a_file_is_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(StoreError, match="can't be written"), generations.locked(tmp_path / "file"):
+        pass
+
+
+def test_a_folder_may_be_moved(tmp_path: Path) -> None:
+    build(tmp_path / "here", "1", a="first")
+    (tmp_path / "here").rename(tmp_path / "there")
+    assert (tmp_path / "there" / "a").read_text() == "first"
+    assert generations.current(tmp_path / "there") == tmp_path / "there" / ".generations" / "1"
