@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from spacepact import __version__
-from spacepact.cli import asking, making, terminal
+from spacepact.cli import asking, giving, judging, making, serving, terminal
 from spacepact.errors import SpacepactError
 
 app = typer.Typer(
@@ -28,7 +28,7 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-for group in (making.commands, asking.commands):
+for group in (making.commands, asking.commands, giving.commands, judging.commands, serving.commands):
     app.add_typer(group)
 
 

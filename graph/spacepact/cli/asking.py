@@ -31,6 +31,7 @@ def query(
     param: Annotated[
         list[str] | None, typer.Option("--param", "-p", metavar="NAME=VALUE", help="What to ask about; repeatable.")
     ] = None,
+    list_: Annotated[bool, typer.Option("--list", help="List the questions of the catalogue; so does asking none.")] = False,
     form: Annotated[str, typer.Option("--format", "-f", help="table, csv, tsv, json, markdown, turtle or ntriples.")] = "table",
     explain: Annotated[bool, typer.Option("--explain", help="Say how the query is evaluated instead of answering it.")] = False,
     timeout: Annotated[float | None, typer.Option(metavar="SECONDS", min=0.1, help="Stop a query that runs longer.")] = None,
@@ -44,7 +45,7 @@ def query(
 
     A parameter takes a name, an IRI or a number; given twice, it takes both.
     """
-    if question is None:
+    if list_ or question is None:
         _list_questions(json)
         return
     text, params = _text(question), _params(param or [])
