@@ -15,6 +15,7 @@ from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
+from http import HTTPStatus
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import parse_qsl, unquote, urlsplit, urlunsplit
 from xml.parsers import expat
@@ -67,6 +68,10 @@ class BusyError(RemoteError):
     def __init__(self, message: str, pause: float | None = None):
         super().__init__(message)
         self.pause = pause
+
+
+class NotFoundError(RemoteError):
+    """An answer that says there is no such thing at this address."""
 
 
 def user_agent() -> str:
@@ -190,7 +195,8 @@ def _refusal(place: Endpoint, error: urllib.error.HTTPError) -> RemoteError:
         pause = _pause(error.headers.get("Retry-After"))
         later = f"try again in {pause:.0f} seconds" if pause else REMEDIES.get(error.code, "try again later")
         return BusyError(f"{told}: {later}.", pause)
-    return RemoteError(f"{told}: {REMEDIES.get(error.code, 'the fault is the server’s, so try again later')}.")
+    kind = NotFoundError if error.code == HTTPStatus.NOT_FOUND else RemoteError
+    return kind(f"{told}: {REMEDIES.get(error.code, 'the fault is the server’s, so try again later')}.")
 
 
 def _unreachable(place: Endpoint, error: Exception, timeout: float) -> RemoteError:
