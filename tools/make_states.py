@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pycountry
-from rigour.territories import get_territory
+from rigour.territories import Territory, get_territory
 
 TABLE = Path(__file__).with_name("states.txt")
 OUTPUT = Path(__file__).resolve().parents[1] / "ontology" / "states.ttl"
@@ -44,6 +44,7 @@ class Row:
 
 
 def parts(cell: str) -> tuple[str, ...]:
+    """The values of a cell."""
     return tuple(part.strip() for part in cell.split(";") if part.strip())
 
 
@@ -59,7 +60,7 @@ def rows(table: Path = TABLE) -> Iterator[Row]:
 
 def slug(name: str) -> str:
     """The id of a name: lower-case ASCII letters and digits, joined by hyphens."""
-    plain = unicodedata.normalize("NFKD", name.replace("'", "").replace("ʻ", "").replace(".", "")).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", re.sub("['ʻ.]", "", name)).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 
 
@@ -67,22 +68,35 @@ def iso(row: Row) -> Any:
     """The pycountry record of a state, past ones included; None where ISO 3166 has none."""
     if row.code is None:
         return None
-    past = (country for country in pycountry.historic_countries if getattr(country, "alpha_4", "") == row.code or country.alpha_2 == row.code)
+    past = (country for country in pycountry.historic_countries if row.code in {country.alpha_2, country.alpha_4})
     return pycountry.countries.get(alpha_2=row.code) or next(past, None)
+
+
+def territory(row: Row) -> Territory | None:
+    """The rigour record of a state; None for a state that has no code."""
+    return get_territory(row.code.lower()) if row.code else None
 
 
 def official_names(row: Row) -> Iterator[str]:
     """The official names that the libraries give; forms with brackets or inverted with a comma are no English."""
-    territory = get_territory(row.code.lower()) if row.code else None
-    found = [territory.name, territory.full_name] if territory else []
-    found.append(getattr(iso(row), "official_name", None))
-    for name in found:
+    known = territory(row)
+    found = [known.name, known.full_name] if known else []
+    for name in [*found, getattr(iso(row), "official_name", "")]:
         if name and not set("[(,") & set(name):
             yield re.sub(r"^the ", "", name, flags=re.IGNORECASE)
 
 
-def literals(values: list[str], language: str = "@en") -> str:
-    return ", ".join(f'"{value}"{language}' for value in values)
+def codes(row: Row) -> tuple[str, ...]:
+    """The two- and the three-letter code: of ISO 3166 or, for Kosovo, those in use that ISO leaves to its users."""
+    if record := iso(row):
+        return record.alpha_2, record.alpha_3
+    known = territory(row)
+    return (known.code.upper(), known.alpha3.upper()) if known and known.alpha3 else ()
+
+
+def literals(values: list[str]) -> str:
+    """The names as literals of Turtle."""
+    return ", ".join(f'"{value}"@en' for value in values)
 
 
 def state(row: Row) -> str:
@@ -91,13 +105,9 @@ def state(row: Row) -> str:
     lines = [f"pactid:{slug(row.name)} a pact:State", f"skos:prefLabel {literals([row.name])}"]
     lines += [f"skos:altLabel {literals(names)}"] if names else []
     lines += [f"pact:demonym {literals(list(row.demonyms))}"]
-    territory, record = get_territory(row.code.lower()) if row.code else None, iso(row)
-    if record:
-        lines += [f'pact:isoAlpha2 "{record.alpha_2}"', f'pact:isoAlpha3 "{record.alpha_3}"']
-    elif territory:  # Kosovo: codes in use that ISO leaves to its users
-        lines += [f'pact:isoAlpha2 "{territory.code.upper()}"', f'pact:isoAlpha3 "{territory.alpha3.upper()}"']
+    lines += [f'pact:isoAlpha{len(code)} "{code}"' for code in codes(row)]
     lines += [f"pact:capital pactid:{slug(row.capital)}"]
-    lines += [f"owl:sameAs wd:{territory.qid if territory else NO_ITEM_IN_LIBRARY[row.name]}"]
+    lines += [f"owl:sameAs wd:{known.qid if (known := territory(row)) else NO_ITEM_IN_LIBRARY[row.name]}"]
     return " ;\n    ".join(lines) + " ."
 
 
@@ -123,6 +133,7 @@ def turtle() -> str:
 
 
 def main(arguments: list[str]) -> int:
+    """Write the file, or compare it; gives the exit code."""
     if "--check" in arguments:
         same = OUTPUT.is_file() and OUTPUT.read_text(encoding="utf-8") == turtle()
         return 0 if same else 1
