@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 import pycountry
-from rigour.territories import Territory, get_territory
+from rigour.territories import get_territory
+from rigour.territories.territory import Territory
 
 TABLE = Path(__file__).with_name("states.txt")
 OUTPUT = Path(__file__).resolve().parents[1] / "ontology" / "states.ttl"
@@ -28,6 +29,10 @@ HEADER = """\
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix wd: <http://www.wikidata.org/entity/> .
 """
+TAKES_ARTICLE = re.compile(
+    "^(United|Democratic Republic|Republic|Soviet|Holy)|(Republic|Islands)$"
+    "|^(Bahamas|Comoros|Gambia|Maldives|Netherlands|Philippines|Seychelles)$"
+)
 NO_ITEM_IN_LIBRARY = {"West Germany": "Q713750"}
 
 
@@ -86,6 +91,13 @@ def official_names(row: Row) -> Iterator[str]:
             yield re.sub(r"^the ", "", name, flags=re.IGNORECASE)
 
 
+def government_names(row: Row) -> Iterator[str]:
+    """How texts name the state by its government: "government of Japan", "Japanese government"."""
+    article = "the " if TAKES_ARTICLE.search(row.name) else ""
+    yield f"government of {article}{row.name}"
+    yield f"{row.demonyms[0]} government"
+
+
 def codes(row: Row) -> tuple[str, ...]:
     """The two- and the three-letter code: of ISO 3166 or, for Kosovo, those in use that ISO leaves to its users."""
     if record := iso(row):
@@ -101,7 +113,7 @@ def literals(values: list[str]) -> str:
 
 def state(row: Row) -> str:
     """The Turtle of one state."""
-    names = sorted({*row.names, *official_names(row)} - {row.name})
+    names = sorted({*row.names, *official_names(row), *government_names(row)} - {row.name})
     lines = [f"pactid:{slug(row.name)} a pact:State", f"skos:prefLabel {literals([row.name])}"]
     lines += [f"skos:altLabel {literals(names)}"] if names else []
     lines += [f"pact:demonym {literals(list(row.demonyms))}"]
