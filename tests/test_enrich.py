@@ -9,7 +9,7 @@ import pytest
 
 from servers import Reply, misbehaving, oxigraph
 from spacepact import enrich, remote, store, vocab
-from spacepact.errors import RemoteError
+from spacepact.errors import RemoteError, UnknownName
 
 WD = "http://www.wikidata.org/entity/"
 P31 = "http://www.wikidata.org/prop/direct/P31"
@@ -97,6 +97,12 @@ def test_candidates_bear_the_name_and_fit(wikidata: str, local: ox.Store) -> Non
 def test_kinds_and_limit_bound_what_is_looked_up(wikidata: str, local: ox.Store) -> None:
     assert pairs(enrich.propose(local, endpoint=wikidata, kinds=["Person", "Company"])) == [("sita", "Q3000")]
     assert pairs(enrich.propose(local, endpoint=wikidata, limit=2)) == [("ambiguous", "Q5000"), ("ambiguous", "Q5001")]
+
+
+def test_a_class_takes_in_its_kinds_and_must_be_one(wikidata: str, local: ox.Store) -> None:
+    assert pairs(enrich.propose(local, endpoint=wikidata, kinds=["Organization"])) == [("isro", "Q229104")]
+    with pytest.raises(UnknownName, match="SpaceAgency"):
+        enrich.propose(local, endpoint=wikidata, kinds=["SpaceAgncy"])
 
 
 def test_all_names_are_asked_for_in_batches(wikidata: str, local: ox.Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from spacepact import catalogue, remote, resources, vocab
 from spacepact.answers import Answer, Result
 from spacepact.catalogue import sparql
-from spacepact.errors import RemoteError
+from spacepact.errors import RemoteError, UnknownName, did_you_mean
 
 Progress = Callable[[int, int, str], None]
 Ask = Callable[[str], Result]
@@ -82,8 +82,8 @@ def propose(
 ) -> list[Proposal]:
     """Candidates for the entities that the documents name, sorted by entity; entities with an owl:sameAs are not looked up.
 
-    `kinds` are classes of the ontology (all, where none is given), `limit` bounds the entities, `timeout` is in seconds for each
-    request. A candidate bears a name of the entity exactly, the preferred one if any thing bears that; persons are proposed for
+    `kinds` are classes of the ontology (all, where none is given; `Organization` takes in its kinds), `limit` bounds the
+    entities, `timeout` is in seconds for each request. A candidate bears a name of the entity exactly, the preferred one if any thing bears that; persons are proposed for
     persons alone. Raises RemoteError where the endpoint doesn't answer.
     """
     entities = dict(list(unlinked(store, kinds).items())[:limit])
@@ -93,14 +93,20 @@ def propose(
 
 
 def unlinked(store: ox.Store, kinds: Sequence[str] = ()) -> dict[str, Wanted]:
-    """The entities that sentences name and no owl:sameAs identifies, by IRI, sorted."""
+    """The entities that sentences name and no owl:sameAs identifies, by IRI, sorted; of the classes `kinds` and the kinds of those.
+
+    Raises UnknownName for a class that no entity can be of.
+    """
+    if strange := sorted(set(kinds) - vocab.COARSE.keys()):
+        raise UnknownName(f"There is no class of entities called {strange[0]!r}.{did_you_mean(strange[0], vocab.COARSE)}")
+    wanted_kinds = {kind for kind, coarse in vocab.COARSE.items() if not kinds or {kind, coarse} & set(kinds)}
     found: dict[str, Wanted] = {}
     for entity, kind, name, _ in _rows(catalogue.run(store, _query("unlinked")), 4):
         wanted = found.setdefault(entity, Wanted())
         wanted.kinds.add(kind.removeprefix(vocab.PACT))
         if name not in wanted.names:
             wanted.names.append(name)
-    return {iri: wanted for iri, wanted in found.items() if not kinds or wanted.kinds & set(kinds)}
+    return {iri: wanted for iri, wanted in found.items() if wanted.kinds & wanted_kinds}
 
 
 def turtle(proposals: Iterable[Proposal]) -> str:
