@@ -83,8 +83,9 @@ def propose(
     """Candidates for the entities that the documents name, sorted by entity; entities with an owl:sameAs are not looked up.
 
     `kinds` are classes of the ontology (all, where none is given; `Organization` takes in its kinds), `limit` bounds the
-    entities, `timeout` is in seconds for each request. A candidate bears a name of the entity exactly, the preferred one if any thing bears that; persons are proposed for
-    persons alone. Raises RemoteError where the endpoint doesn't answer.
+    entities, `timeout` is in seconds for each request. A candidate bears a name of the entity exactly, the preferred one if any
+    thing bears that; persons are proposed for persons alone. Raises RemoteError where the endpoint doesn't answer, UnknownName
+    for a class that no entity can be of.
     """
     entities = dict(list(unlinked(store, kinds).items())[:limit])
     found = _looked_up(remote.ask(endpoint, timeout=timeout), entities, progress)
@@ -93,7 +94,7 @@ def propose(
 
 
 def unlinked(store: ox.Store, kinds: Sequence[str] = ()) -> dict[str, Wanted]:
-    """The entities that sentences name and no owl:sameAs identifies, by IRI, sorted; of the classes `kinds` and the kinds of those.
+    """The entities that sentences name and no owl:sameAs identifies, by IRI, sorted; of `kinds` and their kinds.
 
     Raises UnknownName for a class that no entity can be of.
     """
