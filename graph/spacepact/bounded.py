@@ -43,7 +43,7 @@ def run(folder: str | Path, query: str, params: Mapping[str, Value] | None = Non
     if child.returncode:
         reason = child.stderr.decode(errors="replace").strip().rpartition("\n")[2] or f"exit code {child.returncode}"
         raise QueryError(f"The query's process ended without an answer ({reason}).")
-    result: Result | SpacepactError = pickle.loads(child.stdout)
+    result: Result | SpacepactError = pickle.loads(child.stdout)  # noqa: S301 -- written by our own child
     if isinstance(result, SpacepactError):
         raise result
     return result
@@ -54,7 +54,7 @@ def answer(request: BinaryIO, reply: BinaryIO) -> None:
     from spacepact.catalogue import run as run_query
     from spacepact.store import open_store
 
-    folder, query, params = pickle.load(request)
+    folder, query, params = pickle.load(request)  # noqa: S301 -- written by our own parent
     try:
         result: Result | SpacepactError = run_query(open_store(Path(folder) / "store"), query, params)
     except SpacepactError as error:

@@ -84,12 +84,12 @@ def bind(ask: Ask, query: str, params: Mapping[str, Value] | None = None) -> str
     _check_syntax(asked.text)
     _check_terms(ask, asked.text)
     values = {**asked.defaults, **(params or {})}
-    names = sparql.variables(asked.text)
-    if strange := sorted(values.keys() - set(names)):
-        raise QueryError(f"The query has no parameter {strange[0]!r}.{_offer(strange[0], names)}")
-    if missing := [name for name in names if name not in values]:
+    names = sparql.parameters(asked.text)
+    if strange := sorted(values.keys() - names.keys()):
+        raise QueryError(f"The query has no parameter {strange[0]!r}.{_offer(strange[0], list(names))}")
+    if missing := [name for name, variable in names.items() if name not in values and not variable.startswith("__")]:
         raise QueryError(f"The query needs a value for {', '.join(missing)} (for example --param {missing[0]}=…).")
-    bound = {name: bind_value(ask, values[name], asked.parameters.get(name)) for name in names}
+    bound = {name: bind_value(ask, values[name], asked.parameters.get(name)) for name in names if name in values}
     return sparql.declared(sparql.bound(asked.text, bound))
 
 

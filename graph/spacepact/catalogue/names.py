@@ -17,7 +17,7 @@ Term = ox.NamedNode | ox.Literal
 Value = str | int | float | Sequence[str]
 
 LITERALS = {"integer": r"[+-]?\d+", "decimal": r"[+-]?\d+\.\d+", "date": r"\d{4}-\d\d-\d\d"}
-TERMS = {"relation": ("Property", "ObjectProperty", "DatatypeProperty"), "status": ("Status",)}
+TERMS = {"class": ("Class",), "relation": ("Property", "ObjectProperty", "DatatypeProperty"), "status": ("Status",)}
 
 
 def lookup(ask: Ask, query: str, /, **values: Sequence[Term]) -> list[tuple[str, ...]]:
@@ -51,7 +51,8 @@ def bind_value(ask: Ask, value: Value, kind: str | None = None) -> list[Term]:
 def find(ask: Ask, name: str, kind: str | None = None) -> str:
     """The IRI of what is called so, whatever the case: by label, other label, demonym, identifier, local name or IRI.
 
-    Where several are, `kind` decides, then the better name; raises UnknownName where that leaves none or several.
+    Where several are, `kind` decides, then the better name, then whether documents say anything about it; raises UnknownName
+    where that leaves none or several.
     """
     if iri := as_iri(name):
         return iri
@@ -62,6 +63,9 @@ def find(ask: Ask, name: str, kind: str | None = None) -> str:
     if found and not fitting:
         raise UnknownName(f"{name!r} is no {kind}, but {_described(ask, list(found))}.")
     best = sorted(iri for iri, rank in fitting.items() if rank == min(fitting.values()))
+    if len(best) > 1:
+        spoken = lookup(ask, "spoken-of", thing=[ox.NamedNode(iri) for iri in best])
+        best = [iri for (iri,) in spoken] if len(spoken) == 1 else best
     if len(best) > 1:
         raise UnknownName(f"{name!r} names several things: {_described(ask, best)}. Give the IRI of the one you mean.")
     if not best:

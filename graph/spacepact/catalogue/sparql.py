@@ -1,7 +1,8 @@
 """SPARQL as text: its tokens, the prefixes it needs, where parameters go, and what a parser's complaint means.
 
-A parameter is a variable whose name starts with an underscore (grlc's convention). It is bound by a VALUES clause at the head
-of every group that uses it, so that a filter inside a UNION or an OPTIONAL sees it too; the value is never pasted into the query.
+A parameter is a variable whose name starts with an underscore, or with two where it may be left out (the convention of grlc).
+It is bound by a VALUES clause at the head of every group that uses it, so that a filter inside a UNION or an OPTIONAL sees it
+too; the value is never pasted into the query.
 """
 
 import re
@@ -60,14 +61,16 @@ def tokens(text: str) -> Iterator[Token]:
             yield Token(match.lastgroup, match.group(), match.start(), match.end())
 
 
-def variables(text: str) -> tuple[str, ...]:
-    """The names of the parameters of a query, without question mark and underscore, sorted.
+def parameters(text: str) -> dict[str, str]:
+    """The parameters of a query, sorted: the name without underscores, and the variable without its question mark.
 
-    >>> variables("SELECT ?x { ?x pact:partyTo ?_agreement }")
-    ('agreement',)
+    >>> parameters("SELECT ?x { ?x pact:partyTo ?_agreement ; pact:date ?__when }")
+    {'agreement': '_agreement', 'when': '__when'}
     """
-    found = {token.text[2:] for token in tokens(text) if token.kind == "variable" and token.text[1:2] == "_"}
-    return tuple(sorted(found - {""}))
+    found = {token.text[1:] for token in tokens(text) if token.kind == "variable" and token.text[1:2] == "_"}
+    return {
+        variable.lstrip("_"): variable for variable in sorted(found, key=lambda name: name.lstrip("_")) if variable.strip("_")
+    }
 
 
 def prefixes(text: str) -> tuple[dict[str, str], list[Token]]:
@@ -87,11 +90,12 @@ def declared(text: str) -> str:
 
 
 def bound(text: str, values: Mapping[str, Sequence[ox.NamedNode | ox.Literal]]) -> str:
-    """The query with its parameters bound: `values` has one or more terms for each name (without underscore)."""
-    clauses = {name: f" VALUES ?_{name} {{ {' '.join(map(str, terms))} }} " for name, terms in values.items()}
+    """The query with its parameters bound: `values` has the terms for each name; what is left out stays free."""
+    spelt = parameters(text)
+    clauses = {spelt[name]: f" VALUES ?{spelt[name]} {{ {' '.join(map(str, terms))} }} " for name, terms in values.items()}
     groups = _groups(text)
     if not groups:
-        heads = "".join(clauses[name] for name in variables(text) if name in clauses)
+        heads = "".join(clauses[variable] for variable in spelt.values() if variable in clauses)
         return f"{text}\nWHERE {{{heads}}}" if heads else text
     parts, last = [], 0
     for place, names in groups:
@@ -124,7 +128,7 @@ def _groups(text: str) -> list[tuple[int, set[str]]]:
         elif token.text == "}" and len(stack) > 1:
             stack.pop()
         elif token.kind == "variable" and token.text[1:2] == "_":
-            stack[-1].names.add(token.text[2:])
+            stack[-1].names.add(token.text[1:])
         data = data or (token.kind == "word" and token.text.lower() == "values")
     return groups
 
