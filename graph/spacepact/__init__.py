@@ -13,12 +13,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from spacepact.version import __version__
+
 if TYPE_CHECKING:
     from spacepact.errors import SpacepactError
     from spacepact.kg import KnowledgeGraph
 
-__version__ = "0.1.0"
-__all__ = ["KnowledgeGraph", "SpacepactError", "build", "open"]
+__all__ = ["KnowledgeGraph", "SpacepactError", "__version__", "build", "open"]
 
 _HOME = {"KnowledgeGraph": "spacepact.kg", "SpacepactError": "spacepact.errors"}
 

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from spacepact import __version__
 from spacepact.cli import asking, giving, judging, making, serving, terminal
 from spacepact.errors import SpacepactError
+from spacepact.version import __version__
 
 app = typer.Typer(
     name="spacepact",

@@ -72,7 +72,7 @@ def show(
     if json:
         terminal.print_json(card.as_dict())
     else:
-        print(str(card).rstrip("\n"))
+        print(terminal.clean(str(card)).rstrip("\n"))
 
 
 @commands.command(
@@ -100,7 +100,7 @@ def path(
     if json:
         terminal.print_json(network.as_rows(net, found))
         return
-    print("\n\n".join(network.describe(net, one) for one in found))
+    print("\n\n".join(terminal.clean(network.describe(net, one)).rstrip("\n") for one in found))
 
 
 def _list_questions(json: bool) -> None:
