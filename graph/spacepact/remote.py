@@ -23,6 +23,7 @@ from xml.parsers import expat
 from spacepact import vocab
 from spacepact.answers import Result, Triples, from_oxigraph
 from spacepact.errors import QueryError, RemoteError
+from spacepact.version import __version__
 
 if TYPE_CHECKING:
     from tenacity import RetryCallState
@@ -76,8 +77,6 @@ class NotFoundError(RemoteError):
 
 def user_agent() -> str:
     """How spacepact names itself to servers: what it is, which version, where to read about it."""
-    from spacepact import __version__
-
     return f"spacepact/{__version__} ({vocab.BASE}) Python-urllib"
 
 
