@@ -33,14 +33,7 @@ OPTIONS: dict[str, Any] = {
         "stabilization": {"enabled": False},
     },
     "interaction": {"hover": True, "tooltipDelay": 300, "keyboard": False, "multiselect": False, "selectConnectedEdges": False},
-    "nodes": {
-        "borderWidth": 1,
-        "scaling": {
-            "min": 10,
-            "max": 44,
-            "label": {"enabled": True, "min": 14, "max": 60, "drawThreshold": 10, "maxVisible": 22},
-        },
-    },
+    "nodes": {"borderWidth": 1},
     "edges": {"smooth": False, "selectionWidth": 1.5, "hoverWidth": 0.8, "arrows": {"to": {"scaleFactor": 0.45}}},
 }
 
@@ -104,8 +97,7 @@ def _nodes(network: Network, numbers: dict[str, int]) -> list[dict[str, Any]]:
         entity = network.entities[name]
         group = vocab.COARSE.get(entity.kind, "Place" if entity.kind == "Entity" else entity.kind)
         x, y = places[name]
-        value = len(network.neighbours[name])
-        node = Node(number, SHAPES.get(group, "dot"), entity.label, group=group, x=x, y=y, value=value)
+        node = Node(number, SHAPES.get(group, "dot"), entity.label, group=group, x=x, y=y, size=10)
         more = {"name": name, "iri": iri_of(name), "kind": entity.kind, "rank": ranks[name], "other": list(entity.alt_labels)}
         sides = sorted(numbers[state] for state in network.sides.get(name, ()) if state in numbers)
         nodes.append({**node.options, **more, "actor": is_actor(network, name), "sides": sides})

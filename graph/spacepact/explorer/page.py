@@ -23,8 +23,8 @@ from spacepact.network import Network, load
 
 FOLDER = Path(__file__).resolve().parent
 SCRIPTS = (
-    "base", "model", "shapes", "state", "views", "paths", "picture", "search", "filters", "timeline", "evidence", "cards",
-    "finder", "table", "downloads", "main",
+    "base", "model", "shapes", "state", "views", "paths", "picture", "labels", "search", "filters", "timeline", "evidence",
+    "cards", "finder", "table", "downloads", "main",
 )  # fmt: skip
 
 

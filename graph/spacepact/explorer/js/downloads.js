@@ -28,8 +28,6 @@ const drawing = () => {
   return picture;
 };
 
-const radius = (node) => 7 + Math.min(16, Math.log2(1 + neighbours[node].size) * 2);
-const labelSize = (node) => 12 + Math.min(14, Math.log2(1 + neighbours[node].size) * 1.4);
 
 const drawnEdge = (list, at) => {
   const look = edgeLook("", list, null);
@@ -38,7 +36,7 @@ const drawnEdge = (list, at) => {
   const line = svgEl("line", { x1: from.x, y1: from.y, x2: to.x, y2: to.y, stroke: palette.line, "stroke-opacity": 0.7, "stroke-width": look.width.toFixed(2), ...dashes });
   const parts = [line];
   if (look.arrows.to.enabled) parts.push(arrowHead(from, to, radius(look.to)));
-  if (look.label) parts.push(svgText(look.label, (from.x + to.x) / 2, (from.y + to.y) / 2, { "font-size": 11, fill: palette.soft }));
+  if (view.edges.size <= FEW_EDGES) parts.push(svgText(edgeText(list), (from.x + to.x) / 2, (from.y + to.y) / 2, { "font-size": 11, fill: palette.soft }));
   return parts;
 };
 

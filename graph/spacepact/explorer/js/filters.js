@@ -51,7 +51,7 @@ const facetLine = (facet, value, count, most) => {
   const box = el("input", { type: "checkbox", id, checked: isOn(facet, value), on: { change: () => toggleFilter(facet, value) } });
   const sign = facet === "kind" ? icon(value) : facet === "status" ? lineSample(value) : null;
   const bar = svgEl("svg", { class: "bar-back", viewBox: "0 0 100 1", preserveAspectRatio: "none", "aria-hidden": "true" }, svgEl("rect", { width: ((100 * count) / most).toFixed(1), height: 1 }));
-  return el("label", { class: `line${count ? "" : " none"}`, for: id, title: LABELS[facet](value) }, box, sign, el("span", { class: "name" }, LABELS[facet](value)), el("span", { class: "count" }, number(count)), bar);
+  return el("label", { class: `line${count ? "" : " empty"}`, for: id, title: LABELS[facet](value) }, box, sign, el("span", { class: "name" }, LABELS[facet](value)), el("span", { class: "count" }, number(count)), bar);
 };
 
 const chip = (text, spoken, act) => el("button", { type: "button", class: "chip", "aria-label": `Remove filter: ${spoken}`, on: { click: act } }, el("span", {}, text), el("span", { "aria-hidden": "true" }, "×"));

@@ -21,6 +21,7 @@ const startPicture = () => {
     else if (state.focus) update({ focus: null });
   });
   network.on("doubleClick", ({ nodes: [node] }) => { if (node !== undefined) expand(node); });
+  network.on("afterDrawing", drawLabels);
   network.on("dragEnd", ({ nodes: [node] }) => {
     if (node === undefined) return;
     const { x, y } = network.getPosition(node);
@@ -63,21 +64,53 @@ const layered = (ways) => {
   return found;
 };
 
-/** A pair of states that has no positions of its own: one side left, the other right, pushed apart and pulled along lines. */
+/** A pair of states that has no positions of its own: the sides in columns left and right, what they share between them. */
 const facing = (left, right) => {
   const members = [...view.candidates].sort((a, b) => a - b);
   const width = 60 * Math.sqrt(members.length);
-  const band = (node) => {
+  const sideOf = (node) => {
     const sides = nodes[node].sides.filter((side) => side === left || side === right);
-    if (sides.length !== 1) return [-0.35 * width, 0.35 * width];
-    return sides[0] === left ? [-width, -0.45 * width] : [0.45 * width, width];
+    return sides.length === 1 ? (sides[0] === left ? -1 : 1) : 0;
   };
-  const bands = members.map(band);
+  const bands = members.map((node) => [[-width, -0.45 * width], [-0.35 * width, 0.35 * width], [0.45 * width, width]][sideOf(node) + 1]);
   const points = members.map((node, at) => ({ x: (bands[at][0] + bands[at][1]) / 2, y: (((at * 0.618) % 1) - 0.5) * 1.4 * width }));
   const index = new Map(members.map((node, at) => [node, at]));
   const links = [...view.edges.keys()].map((key) => key.split("-").map((node) => index.get(Number(node)))).filter(([a, b]) => a !== undefined && b !== undefined);
   for (let round = 0, rounds = members.length > 400 ? 40 : 160; round < rounds; round += 1) relax(points, links, bands, 60 * (1 - round / rounds) + 4);
-  return new Map(members.map((node, at) => [node, { x: Math.round(points[at].x * 1.3), y: Math.round(points[at].y) }]));
+  const middle = members.map((node, at) => ({ node, ...points[at] })).filter(({ node }) => !sideOf(node));
+  const tall = (62 * middle.length) / 2.6;
+  [...middle].sort((a, b) => a.y - b.y).forEach((point, at) => { point.y = 0.25 * point.y + 0.75 * tall * ((at + 0.5) / middle.length - 0.5); });
+  pushApart(middle, 170, 62);
+  const found = new Map(middle.map(({ node, x, y }) => [node, { x: Math.round(x), y: Math.round(y) }]));
+  const edge = Math.max(0, ...middle.map(({ x }) => Math.abs(x))) + 240;
+  for (const [state_, sign] of [[left, -1], [right, 1]]) {
+    const column = members.filter((node) => sideOf(node) === sign && node !== state_).sort((a, b) => points[index.get(a)].y - points[index.get(b)].y);
+    const columns = Math.max(1, Math.ceil(column.length / 14));
+    column.forEach((node, at) => {
+      const [across, down] = [at % columns, Math.floor(at / columns)];
+      found.set(node, { x: sign * (edge + 170 * across), y: Math.round((down - (column.length / columns - 1) / 2) * 66 + 33 * (across % 2)) });
+    });
+    found.set(state_, { x: sign * (edge + 170 * (1 + columns)), y: 0 });
+  }
+  return found;
+};
+
+const pushApart = (points, wide, high) => {
+  for (let round = 0; round < 120; round += 1) {
+    let moved = false;
+    for (let a = 0; a < points.length; a += 1) {
+      for (let b = a + 1; b < points.length; b += 1) {
+        const [dx, dy] = [(points[b].x - points[a].x) / wide || 0.01, (points[b].y - points[a].y) / high];
+        const distance = Math.hypot(dx, dy);
+        if (distance >= 1) continue;
+        moved = true;
+        const half = ((1 - distance) / distance) * 0.3;
+        points[a].x -= dx * half * wide; points[a].y -= dy * half * high;
+        points[b].x += dx * half * wide; points[b].y += dy * half * high;
+      }
+    }
+    if (!moved) return;
+  }
 };
 
 const relax = (points, links, bands, heat) => {
@@ -149,16 +182,27 @@ const nodeLook = (id, strong) => {
   const look = { background: fill, border };
   return {
     id,
-    label: wrapped(node.label),
+    label: undefined,
     title: `${clip(node.label, 90)} · ${kindName(node.kind)} · ${plural(neighbours[id].size, "link")}`,
     shape: node.shape,
     group: undefined,
-    value: Math.log2(1 + neighbours[id].size),
+    size: radius(id),
     borderWidth: chosen ? 4 : hollow ? 2.5 : 1,
     borderWidthSelected: 4,
     color: { ...look, highlight: { background: fill, border: palette.strong }, hover: { background: fill, border: palette.strong } },
-    font: { color: dim ? faded(palette.ink, 0.22) : palette.ink, face: "system-ui, sans-serif", strokeWidth: 3, strokeColor: palette.paper, vadjust: -2 },
   };
+};
+
+const relationsOf = (list) => [...new Set(list.map((statement) => relationLabel(statement.relation)))];
+const edgeText = (list) => {
+  const labels = relationsOf(list);
+  return labels[0] + (labels.length > 1 ? ` +${labels.length - 1}` : "");
+};
+
+/** The size of a node's shape: by how many it is joined to, and more even where few are drawn. */
+const radius = (node) => {
+  const links = Math.log2(1 + neighbours[node].size);
+  return view.drawn.size <= FEW_NODES ? 8 + links * 1.5 : 8 + links * links * 0.55;
 };
 
 const edgeLook = (id, list, strong) => {
@@ -167,15 +211,12 @@ const edgeLook = (id, list, strong) => {
   const bold = strong && !dim;
   const [first] = list;
   const oneWay = list.every((statement) => raw.relations[statement.relation].directed && statement.subject === first.subject);
-  const labels = [...new Set(list.map((statement) => relationLabel(statement.relation)))];
-  const labelled = bold ? strong.edges.size <= FEW_EDGES : !dim && view.edges.size <= FEW_EDGES;
+  const labels = relationsOf(list);
   return {
     id,
     from: first.subject,
     to: first.object,
     title: `${clip(nodes[first.subject].label, 50)} – ${clip(nodes[first.object].label, 50)}: ${labels.join(", ")} · ${plural(list.length, "statement")}`,
-    label: labelled ? labels[0] + (labels.length > 1 ? ` +${labels.length - 1}` : "") : undefined,
-    font: { size: 11, color: palette.soft, strokeWidth: 3, strokeColor: palette.paper, face: "system-ui, sans-serif" },
     dashes: DASHES[status],
     width: Math.min(1 + Math.log2(list.length) * 0.7, 4) * (bold ? 1.4 : 1),
     arrows: { to: { enabled: oneWay, scaleFactor: 0.45 } },
@@ -212,10 +253,10 @@ const replace = (data, looks, keeps) => {
 };
 
 const motion = (duration) => (calm() ? false : { duration, easingFunction: "easeInOutQuad" });
-let fitted = false;
 const fit = () => {
-  network.fit({ animation: fitted ? motion(300) : false, maxZoomLevel: 1.4 });
-  fitted = true;
+  network.fit({ animation: false, maxZoomLevel: 1.3 });
+  // Room for the labels, which stand around the nodes.
+  network.moveTo({ scale: network.getScale() * 0.9 });
 };
 const zoomBy = (factor) => network.moveTo({ scale: network.getScale() * factor, animation: motion(150) });
 const panBy = (x, y) => {
