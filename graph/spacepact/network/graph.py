@@ -150,7 +150,7 @@ def find(network: Network, name: str) -> str:
     try:
         return network.names[fold(name)]
     except KeyError:
-        labels = [entity.label for entity in network.entities.values()]
+        labels = [known for entity in network.entities.values() for known in (entity.label, *entity.alt_labels)]
         raise UnknownName(f"No entity of the network is called {name!r}.{did_you_mean(name, labels)}") from None
 
 
