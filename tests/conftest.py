@@ -1,7 +1,22 @@
-"""What every test runs under: a fixed width, no colour, UTF-8, and no project of the person who runs the tests."""
+"""What every test runs under: a fixed width, no colour, UTF-8, no project of the person who runs the tests; and a built graph."""
 
 import os
+from pathlib import Path
+
+import pytest
 
 os.environ.update(COLUMNS="120", NO_COLOR="1", PYTHONUTF8="1")
 for name in ("SPACEPACT_PROJECT", "FORCE_COLOR"):
     os.environ.pop(name, None)
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def seeds_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a build of the seeds, made once; nobody may write into it."""
+    from spacepact import pipeline
+
+    folder = tmp_path_factory.mktemp("seeds") / "build"
+    pipeline.build([ROOT / "seeds"], folder, jobs=1)
+    return folder

@@ -1,5 +1,6 @@
 """The command line, as a person and as a script use it."""
 
+import json
 import os
 import subprocess
 import sys
@@ -139,3 +140,130 @@ def test_init_overwrites_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[s
     (tmp_path / "README.md").write_text("mine")
     assert run(["init", str(tmp_path)]) == 2
     assert "README.md is there already" in complaint(capsys)
+
+
+def test_a_build_says_what_it_did_and_where(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    note = tmp_path / "note.txt"
+    note.write_text("JAXA and NASA signed an agreement on 3 May 2024 in Tokyo.", encoding="utf-8")
+    command = ["build", str(note), "-o", str(tmp_path / "out"), "--date", "2024-05-04"]
+    assert run(command) == 0
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "1 document, 1 read anew" in err
+    assert "explorer.html" in err
+    assert run([*command, "--json"]) == 0
+    out, err = capsys.readouterr()
+    told = json.loads(out)
+    assert (told["documents"], told["extracted"], told["cached"], told["conforms"]) == (1, 0, 1, True)
+    assert err == ""
+    assert run([*command, "--quiet"]) == 0
+    assert capsys.readouterr() == ("", "")
+
+
+def test_an_unreadable_file_of_a_folder_is_told_and_the_others_are_built(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "good.txt").write_text("ISRO will launch NISAR in 2025.")
+    (tmp_path / "docs" / "bad.pdf").write_bytes(b"%PDF-nothing")
+    assert run(["build", str(tmp_path / "docs"), "-o", str(tmp_path / "out"), "--quiet"]) == 1
+    assert "bad.pdf" in complaint(capsys)
+    assert (tmp_path / "out" / "documents" / "good.txt").is_file()
+
+
+def test_validate_prints_a_verdict_and_fails_where_data_does_not_conform(
+    seeds_graph: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["validate", str(seeds_graph)]) == 0
+    assert capsys.readouterr().out.startswith("Documents looked at: 5. Everything conforms.")
+    broken = tmp_path / "broken.trig"
+    text = (seeds_graph / "spacepact.trig").read_text(encoding="utf-8")
+    broken.write_text(text.replace("pact:status pact:occurred", "pact:status pact:rumoured", 1), encoding="utf-8")
+    assert run(["validate", str(broken), "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert told["conforms"] is False
+    assert told["results"][0]["quote"]
+    assert run(["validate", str(broken), "--rdf"]) == 1
+    assert "sh:ValidationReport" in capsys.readouterr().out
+
+
+def test_a_question_is_answered_in_each_form(seeds_graph: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    question = ["query", "partners", "-p", "state=India", "-g", str(seeds_graph)]
+    assert run([*question, "--format", "csv"]) == 0
+    rows = capsys.readouterr().out.splitlines()
+    assert rows[0].split(",")[0] == "partner"
+    assert any(row.startswith("United States") for row in rows)
+    assert run([*question, "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert len(told["results"]["bindings"]) == len(rows) - 1
+    assert run([*question, "--timeout", "60", "--format", "csv"]) == 0
+    assert capsys.readouterr().out.splitlines() == rows
+    assert run([*question, "--explain"]) == 0
+    assert capsys.readouterr().out
+
+
+def test_a_query_is_read_from_a_file_and_from_standard_input(seeds_graph: Path, tmp_path: Path) -> None:
+    text = "SELECT ?name WHERE { pactid:isro skos:prefLabel ?name }"
+    (tmp_path / "name.rq").write_text(text)
+    from_file = called("query", "name.rq", "-g", str(seeds_graph), "-f", "csv", cwd=tmp_path)
+    from_stdin = called("query", "-", "-g", str(seeds_graph), "-f", "csv", cwd=tmp_path, stdin=text)
+    assert from_file.stdout == from_stdin.stdout
+    assert from_file.stdout.splitlines() == ["name", "Indian Space Research Organisation"]
+
+
+def test_questions_are_listed_with_what_they_ask_for(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["query"]) == 0
+    listed = capsys.readouterr().out
+    assert run(["query", "--list"]) == 0
+    assert capsys.readouterr().out == listed
+    assert "partners\t" in listed
+    assert run(["query", "--list", "--json"]) == 0
+    told = {question["name"]: question for question in json.loads(capsys.readouterr().out)}
+    assert told["partners"]["parameters"] == {"state": "State"}
+    assert all(question["summary"] for question in told.values())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["query", "partnrs"], "Did you mean partners"),
+        (["query", "partners", "-p", "state=Indai"], "Did you mean India"),
+        (["query", "partners", "-f", "xml"], "choose one of table"),
+        (["query", "SELECT ?s WHER { ?s a pact:State }"], "line 1"),
+        (["show", "ISROO"], "Did you mean"),
+        (["path", "ISROO", "NASA"], "Did you mean ISRO"),
+    ],
+)
+def test_a_typo_gets_a_suggestion(arguments: list[str], told: str, seeds_graph: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([*arguments, "-g", str(seeds_graph)]) == 2
+    assert told in complaint(capsys)
+
+
+def test_an_entity_is_shown_with_its_sentences(seeds_graph: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["show", "ISRO", "-g", str(seeds_graph)]) == 0
+    assert "“" in capsys.readouterr().out
+    assert run(["show", "ISRO", "--json", "-g", str(seeds_graph)]) == 0
+    assert json.loads(capsys.readouterr().out)["label"] == "Indian Space Research Organisation"
+
+
+def test_a_path_carries_its_evidence(seeds_graph: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["path", "ISRO", "NASA", "-k", "1", "-g", str(seeds_graph)]) == 0
+    told = capsys.readouterr().out
+    assert "“" in told
+    assert "rule " in told
+    assert run(["path", "ISRO", "NASA", "-k", "1", "--json", "-g", str(seeds_graph)]) == 0
+    assert json.loads(capsys.readouterr().out)[0]
+
+
+def test_a_graph_is_scored_against_gold(seeds_graph: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    gold = str(ROOT / "tests" / "gold" / "seeds")
+    assert run(["evaluate", gold, "-g", str(seeds_graph)]) == 0
+    assert "| facts |" in capsys.readouterr().out
+    assert run(["evaluate", gold, "-g", str(seeds_graph), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["documents"] == 5
+
+
+def test_the_page_is_written_where_it_is_wanted(seeds_graph: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["explore", str(tmp_path / "page.html"), "-g", str(seeds_graph)]) == 0
+    assert "page.html" in capsys.readouterr().err
+    assert "<html" in (tmp_path / "page.html").read_text(encoding="utf-8")

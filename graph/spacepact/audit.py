@@ -40,7 +40,7 @@ class Audit:
             f"{question.summary}\n" + "".join(f"  {' · '.join(row)}\n" for row in texts(found.rows))
             for question, found in self.failures
         ]
-        return "\n".join((f"{self.documents} documents looked at. {self.report.to_text()}".rstrip(), *told)).rstrip() + "\n"
+        return "\n".join((f"Documents looked at: {self.documents}. {self.report.to_text()}".rstrip(), *told)).rstrip() + "\n"
 
     def to_json(self) -> str:
         """Both for programs."""

@@ -110,6 +110,6 @@ def init(
 
 def _tell(done: "Build") -> None:
     terminal.say(
-        f"{done.documents} documents, {done.extracted} read anew: {done.claims:,} claims, {done.quads:,} quads in {done.folder}\n"
+        f"{done.documents} {'document' if done.documents == 1 else 'documents'}, {done.extracted} read anew: {done.claims:,} claims, {done.quads:,} quads in {done.folder}\n"
         f"Look around in {done.folder / 'explorer.html'}; {done.report} says what was read and what was not."
     )
