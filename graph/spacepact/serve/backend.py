@@ -9,7 +9,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +19,8 @@ LOOPBACK = "127.0.0.1"
 READY_WITHIN = 30.0
 WATCH_EVERY = 0.25
 """Seconds between two looks at the store's place and at the server's health."""
+DYING = 1.0
+"""Seconds that a server that broke off may take to leave."""
 
 Place = tuple[str, int, int]
 
@@ -117,6 +119,12 @@ class Supervisor:
     def give_up(self, backend: Backend) -> None:
         """End a server that a query has run away with; the next one is started at once."""
         backend.end()
+        self._look.set()
+
+    def lost(self, backend: Backend) -> None:
+        """Say that a server broke a connection off: if it is dying, wait until it is dead, so that the next lease is another."""
+        with suppress(subprocess.TimeoutExpired):
+            backend.process.wait(timeout=DYING)
         self._look.set()
 
     def stop(self) -> None:

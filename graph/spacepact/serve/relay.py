@@ -78,6 +78,7 @@ def relay(supervisor: Supervisor, request: Request, client: Client, limit: float
                 supervisor.give_up(backend)
                 return Outcome.RUNAWAY
             except (OSError, http.client.HTTPException):
+                supervisor.lost(backend)
                 if client.begun:
                     return Outcome.LOST
     return Outcome.LOST
