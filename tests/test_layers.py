@@ -14,7 +14,7 @@ PACKAGE = ROOT / "graph" / "spacepact"
 def layers() -> dict[str, int]:
     """Module or sub-package → layer, from the rows `| 2 | `store` | … |` of ARCHITECTURE.md."""
     rows = re.findall(r"^\| (\d+) \| (.+?) \|", (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8"), re.MULTILINE)
-    return {name: int(number) for number, names in rows for name in re.findall(r"`([\w/]+?)/?`", names)}
+    return {name: int(number) for number, names in rows for name in re.findall(r"`(\w+)/?`", names)}
 
 
 def unit(module: str) -> str:
