@@ -25,7 +25,9 @@ def load(store: ox.Store) -> Network:
     sources = _sources(store)
     statements = tuple(sorted(_statements(store), key=lambda s: (s.subject, s.relation, s.object, s.document, s.id)))
     quotes = _quotes(store)
+    broader = {_id(topic): _id(parents[0]) for topic, parents in _column(store, vocab.SKOS + "broader").items()}
     named = _named(statements, quotes.values())
+    named |= {parent for topic in named for parent in climb(topic, broader)}
     entities = {entity.id: entity for entity in _entities(store, named)}
     return Network(
         entities=entities,
@@ -34,7 +36,7 @@ def load(store: ox.Store) -> Network:
         sources=sources,
         edges=_edges(store),
         sides=_sides(entities, statements, _background(store)),
-        broader={_id(topic): _id(parents[0]) for topic, parents in _column(store, vocab.SKOS + "broader").items()},
+        broader=broader,
     )
 
 
@@ -155,6 +157,14 @@ def _named(statements: Iterable[Statement], quotes: Iterable[Quote]) -> set[str]
     return named | {name for quote in quotes for name in quote.mentions}
 
 
+def climb(topic: str, broader: Mapping[str, str]) -> Iterator[str]:
+    """The broader topics of a topic, upwards."""
+    seen = {topic}
+    while (topic := broader.get(topic, topic)) not in seen:
+        seen.add(topic)
+        yield topic
+
+
 def _entities(store: ox.Store, named: set[str]) -> Iterator[Entity]:
     kinds = _column(store, vocab.RDF + "type", vocab.ID, DERIVED_GRAPHS)
     labels, others = (_column(store, vocab.SKOS + name, vocab.BASE) for name in ("prefLabel", "altLabel"))
@@ -212,12 +222,12 @@ def _sides(
     sides: dict[str, frozenset[str]] = {}
     for name in entities:
         if coarse(name) in actors:
-            reached = _climb(name, above)
+            reached = _reached(name, above)
             sides[name] = frozenset(other for other in reached if entities[other].kind == "State")
     return sides
 
 
-def _climb(name: str, above: Mapping[str, set[str]]) -> set[str]:
+def _reached(name: str, above: Mapping[str, set[str]]) -> set[str]:
     seen, todo = {name}, [name]
     while todo:
         fresh = above.get(todo.pop(), set()) - seen
