@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pyoxigraph as ox
-from values import claim, entity, extraction
 
 from spacepact import rdf, resources, schema, vocab
 from spacepact.model import Entity, Extraction, Span, Time
+from values import claim, entity, extraction
 
 INDIA = entity("india_state", "State", "India", "Republic of India", known=True)
 AMERICA = entity("united-states_state", "State", "United States", "US", known=True)
@@ -48,7 +48,8 @@ def documents() -> list[Extraction]:
         document(
             "radar", "ISRO and NASA built NISAR, to be launched from Satish Dhawan Space Centre.",
             [(ISRO, "develops", NISAR, {}), (NASA, "develops", NISAR, {}), (NISAR, "concerns", EARTH, {}),
-             (NISAR, "launchSite", SHAR, planned | {"when": Time("2025-03")}), (ISRO, "cooperatesWith", NASA, {"topics": (EARTH,)})],
+             (NISAR, "launchSite", SHAR, planned | {"when": Time("2025-03")}),
+             (ISRO, "cooperatesWith", NASA, {"topics": (EARTH,)})],
             title="Radar over Earth", issued="2024-02-10", publisher="The Orbit", source="https://example.org/radar",
         ),
         document(

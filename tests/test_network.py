@@ -2,8 +2,8 @@
 
 import networkx as nx
 import pytest
-from networks import ALONE, documents, store_of
 
+from networks import ALONE, documents, store_of
 from spacepact import network
 from spacepact.errors import QueryError, UnknownName
 from spacepact.network import Network
@@ -21,7 +21,8 @@ def labels(part: Network) -> set[str]:
 def test_every_claim_is_a_statement_with_its_sentence_document_rule_and_time(net: Network) -> None:
     assert len(net.statements) == sum(len(item.claims) for item in documents())
     (site,) = (s for s in net.statements if s.relation == "launchSite")
-    assert (site.status, site.when, site.earliest, site.latest, site.rule) == ("planned", "2025-03", "2025-03-01", "2025-03-31", "test")
+    assert (site.status, site.rule) == ("planned", "test")
+    assert (site.when, site.earliest, site.latest) == ("2025-03", "2025-03-01", "2025-03-31")
     (item,) = network.evidence(net, site)
     assert item.quote.text.startswith("ISRO and NASA built NISAR")
     assert (item.quote.start, item.quote.end) == (0, len(item.quote.text))
@@ -70,7 +71,8 @@ def test_an_actor_belongs_to_the_state_of_its_agency_or_office(net: Network) -> 
 
 def test_a_pair_of_states_shows_dealings_between_the_sides_and_what_they_share(net: Network) -> None:
     part = network.pair(net, "India", "US")
-    assert {"India", "United States", "ISRO", "NASA", "NISAR", "Space Pact", "Narendra Modi", "Satish Dhawan Space Centre"} <= labels(part)
+    assert {"India", "United States", "ISRO", "NASA", "Narendra Modi"} <= labels(part)
+    assert {"NISAR", "Space Pact", "Satish Dhawan Space Centre"} <= labels(part)
     assert not {"JAXA", "Japan", "LUPEX", "Gateway"} & labels(part)
     assert "date" in {s.relation for s in part.statements}, "when the shared pact was signed belongs to the view"
 
