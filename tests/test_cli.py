@@ -267,3 +267,13 @@ def test_the_page_is_written_where_it_is_wanted(seeds_graph: Path, tmp_path: Pat
     assert run(["explore", str(tmp_path / "page.html"), "-g", str(seeds_graph)]) == 0
     assert "page.html" in capsys.readouterr().err
     assert "<html" in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+def test_the_graph_is_exported_whole_or_in_part(seeds_graph: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    whole, part = tmp_path / "all.nt", tmp_path / "part.nt"
+    assert run(["export", str(whole), "-g", str(seeds_graph), "--quiet"]) == 0
+    assert run(["export", str(part), "-g", str(seeds_graph), "--state", "Russia"]) == 0
+    assert capsys.readouterr() == ("", f"Wrote {part}\n")
+    assert 0 < part.stat().st_size < whole.stat().st_size
+    assert run(["export", str(tmp_path / "x.foo"), "-g", str(seeds_graph)]) == 2
+    assert "--format" in complaint(capsys)

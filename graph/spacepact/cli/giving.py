@@ -88,4 +88,4 @@ def draw(
         net = network.document(net, document)
     if around is not None:
         net = network.neighbourhood(net, around)
-    terminal.say(f"Wrote {picture(net, target, title=title, most=most)}", quiet=quiet)
+    terminal.say(f"Wrote {picture(net, target, title=title, most=most, pair=pair)}", quiet=quiet)

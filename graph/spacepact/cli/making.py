@@ -69,9 +69,7 @@ def build(
     )
 )
 def validate(
-    graph: Annotated[
-        Path | None, typer.Argument(metavar="FOLDER|FILE", help="A build's folder, or a .trig or .nq file.")
-    ] = None,
+    graph: Annotated[Path | None, typer.Argument(metavar="FOLDER|FILE", help="A build's folder, or a .trig or .nq file.")] = None,
     rdf: Annotated[bool, typer.Option("--rdf", help="Print the SHACL report as Turtle.")] = False,
     quiet: options.Quiet = False,
     json: options.Json = False,
@@ -109,7 +107,8 @@ def init(
 
 
 def _tell(done: "Build") -> None:
+    documents = f"{done.documents} {'document' if done.documents == 1 else 'documents'}, {done.extracted} read anew"
     terminal.say(
-        f"{done.documents} {'document' if done.documents == 1 else 'documents'}, {done.extracted} read anew: {done.claims:,} claims, {done.quads:,} quads in {done.folder}\n"
+        f"{documents}: {done.claims:,} claims, {done.quads:,} quads in {done.folder}\n"
         f"Look around in {done.folder / 'explorer.html'}; {done.report} says what was read and what was not."
     )
