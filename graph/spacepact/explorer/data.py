@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from spacepact import vocab
-from spacepact.explorer.layout import facing, whole
 from spacepact.network import Network, Statement, edge_rule, find, pair, search
+from spacepact.network.layout import facing, whole
 from spacepact.network.read import iri_of
 from spacepact.network.views import is_actor, most_connected_first, span_of
 

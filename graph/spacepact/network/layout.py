@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from math import ceil, log2, sqrt
 from typing import Any
 
-from spacepact.network import Network
+from spacepact.network.graph import Network
 from spacepact.network.measures import seeded
 
 Place = tuple[float, float]
