@@ -1,0 +1,168 @@
+"""What a noun phrase says by its build alone: "Japan's Cabinet Office", "Turin, Italy", "a US-India initiative", "NASA's JPL"."""
+
+from typing import TYPE_CHECKING
+
+from spacepact.extract.facts import Facts
+from spacepact.model import Status
+from spacepact.text.arguments import Arguments
+from spacepact.text.mentions import Thing
+from spacepact.text.parse import Parsed
+from spacepact.text.propositions import Reader, conjuncts
+from spacepact.words import fold, singular
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ORGANS = frozenset({"SpaceAgency", "GovernmentBody", "ResearchInstitution", "Organization"})
+_PLACES = frozenset({"Place", "State"})
+
+
+class Bonds:
+    """Reads the bonds inside noun phrases of one document's sentences."""
+
+    def __init__(self, facts: Facts, arguments: Arguments, reader: Reader) -> None:
+        self.facts = facts
+        self.arguments = arguments
+        self.reader = reader
+
+    def read(self, sentence: int, parsed: Parsed) -> int:
+        """State the facts of a sentence's noun phrases; how many were stated."""
+        before = len(self.facts.found)
+        for token in parsed.doc:
+            options = self.arguments.options(sentence, token.i) if token.pos_ in {"NOUN", "PROPN"} or parsed.units[token.i].name else []
+            for thing in options[0] if options and len(options) == 1 else ():
+                self._owner(sentence, parsed, token, thing)
+                self._place(sentence, parsed, token, thing)
+            self._members(sentence, parsed, token)
+            self._made(sentence, parsed, token)
+        return len(self.facts.found) - before
+
+    def _state(self, sentence: int, thing: Thing, relation: str, other: Thing, rule: str, *, status: Status = "occurred", confidence: float = 0.85) -> None:
+        self.facts.add(thing, relation, other, status=status, sentence=sentence, rule=rule, confidence=confidence)
+
+    # Owners
+
+    def _owner(self, sentence: int, parsed: Parsed, token: "Token", thing: Thing) -> None:
+        """Possessors and adjectives: agencyOf for organs of a state, locatedIn for its companies, partOf for divisions of a body."""
+        for child in token.children:
+            if child.dep_ not in {"poss", "compound", "amod", "nmod", "npadvmod"}:
+                continue
+            for owner in self.arguments.named(sentence, child.i):
+                self._owned(sentence, thing, owner, possessive=child.dep_ == "poss")
+        name = parsed.units[token.i].name
+        if name and name.known and name.form == "name":
+            self._separable(sentence, name.text, thing)
+        for member in name.members if name and name.form == "name" else ():
+            owner = self.arguments.thing(member)
+            if owner.coarse == "State" and thing.kind in _ORGANS - {"Organization"} and name is not None and name.bare and len(name.members) == 1 and _formal(name.text):
+                self._state(sentence, thing, "agencyOf", owner, "agencyOf.name")
+            if owner.coarse == "Organization" and thing.coarse == "Organization":
+                self._state(sentence, thing, "partOf", owner, "partOf.name")
+
+    def _separable(self, sentence: int, text: str, thing: Thing) -> None:
+        """ "U.S. Department of State": a state before a name that is a name without it."""
+        first, _, rest = text.partition(" ")
+        folded = {fold(name) for name in thing.names}
+        for id_ in self.arguments.lexicon.known[thing.key].agency_of:
+            owner = self.arguments.thing(id_)
+            entry = self.arguments.lexicon.known[id_]
+            if fold(rest) in folded and fold(first) in {fold(name) for name in (*entry.names, *entry.demonyms)}:
+                self._state(sentence, thing, "agencyOf", owner, "agencyOf.name")
+
+    def _owned(self, sentence: int, thing: Thing, owner: Thing, *, possessive: bool) -> None:
+        if owner.coarse == "State" and thing.coarse == "Organization":
+            if thing.kind in _ORGANS and thing.kind != "Organization":
+                self._state(sentence, thing, "agencyOf", owner, "agencyOf.owner")
+            elif thing.kind == "Company":
+                self._state(sentence, thing, "locatedIn", owner, "locatedIn.adjective")
+        elif owner.coarse == "Organization" and thing.coarse == "Organization" and thing.kind != "Company" and thing.strength >= 3 and possessive:
+            self._state(sentence, thing, "partOf", owner, "partOf.owner")
+        elif owner.coarse == "Mission" and thing.coarse == "Mission" and possessive and owner.kind in {"Spacecraft", "Programme", "Mission"}:
+            self._state(sentence, thing, "partOf", owner, "partOf.module")
+
+    # Places
+
+    def _place(self, sentence: int, parsed: Parsed, token: "Token", thing: Thing) -> None:
+        """ "X in Y", "X, Y" and "Y-based X"."""
+        if thing.coarse not in {"Facility", "Organization", "Place"} or thing.kind in {"InternationalBody", "CelestialBody"}:
+            return
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in {"in", "at", "near", "outside"}:
+                for place in (item for pobj in child.children if pobj.dep_ == "pobj" for item in conjuncts(pobj)):
+                    for other in self.arguments.named(sentence, place.i):
+                        if other.coarse in _PLACES and not (child.lower_ == "at" and other.coarse == "State"):
+                            self._state(sentence, thing, "locatedIn", other, "locatedIn.in")
+        following = token.i + 1
+        if following + 1 < len(parsed.doc) and parsed.doc[following].text == ",":
+            closes = following + 2 >= len(parsed.doc) or parsed.doc[following + 2].text in {",", ".", ")", ";", ":"} or parsed.doc[following + 2].pos_ in {"ADP", "VERB", "CCONJ", "PUNCT", "PRON", "SCONJ"}
+            for other in self.arguments.named(sentence, following + 1) if closes else ():
+                if other.coarse in _PLACES and thing.coarse in {"Place", "Facility"} and not self._listed(sentence, parsed, token.i, other):
+                    self._state(sentence, thing, "locatedIn", other, "locatedIn.comma")
+
+    def _listed(self, sentence: int, parsed: Parsed, index: int, other: Thing) -> bool:
+        """Whether the comma separates a list of like things: "Russia, India, China and …"."""
+        first = self.arguments.named(sentence, index)
+        if first and first[0].coarse == other.coarse == "State":
+            return True
+        after = index + 3
+        if after < len(parsed.doc) and parsed.doc[after].text == "," and after + 1 < len(parsed.doc):
+            beyond = self.arguments.named(sentence, after + 1)
+            return bool(beyond) and beyond[0].coarse == other.coarse and first[0].coarse == other.coarse
+        return after < len(parsed.doc) and parsed.doc[after].lower_ == "and" and bool(self.arguments.named(sentence, after + 1)) if after + 1 < len(parsed.doc) else False
+
+    def _made(self, sentence: int, parsed: Parsed, token: "Token") -> None:
+        """ "two Japanese-built satellites", "the ESA-led observatory"."""
+        doc = parsed.doc
+        if parsed.units[token.i].name is None or token.i + 2 >= len(doc) or doc[token.i + 1].text != "-":
+            return
+        relation = {"built": "develops", "made": "develops", "developed": "develops", "designed": "develops", "supplied": "develops", "led": "leads", "funded": "supports", "operated": "operates"}.get(doc[token.i + 2].lower_)
+        head = doc[token.i + 2]
+        while head.dep_ in {"amod", "compound", "nmod", "conj", "npadvmod"} and head.head.i > head.i:
+            head = head.head
+        if relation is None or head.i == token.i + 2:
+            return
+        for option in self.arguments.options(sentence, head.i)[:1]:
+            for maker in self.arguments.named(sentence, token.i):
+                for thing in option:
+                    self._state(sentence, maker, relation, thing, f"{relation}.made")
+
+    # Parties
+
+    def _members(self, sentence: int, parsed: Parsed, token: "Token") -> None:
+        """The states or bodies in a compound before a noun: "a US-India initiative", "NASA-ISRO Synthetic Aperture Radar"."""
+        name = parsed.units[token.i].name
+        if name is None or len(name.members) < 2:
+            return
+        members = [self.arguments.thing(member) for member in name.members]
+        if name.form == "pair":
+            noun = token.head if token.dep_ in {"compound", "amod", "nmod", "npadvmod", "poss"} else None
+            options = self.arguments.options(sentence, noun.i) if noun is not None else []
+            things = options[0] if options else ()
+            if noun is not None and not things:
+                self._cooperation(sentence, parsed, noun, members)
+        else:
+            things = self.arguments.named(sentence, token.i)
+        for thing in things:
+            for member in members:
+                self._party(sentence, member, thing, self.reader.noun_standing(token)[0])
+
+    def _party(self, sentence: int, member: Thing, thing: Thing, status: Status) -> None:
+        if thing.coarse == "Agreement":
+            self._state(sentence, member, "partyTo", thing, "partyTo.compound", status=status)
+        elif thing.coarse == "Event":
+            self._state(sentence, member, "participatesIn", thing, "participatesIn.compound", status=status)
+        elif thing.coarse == "Mission":
+            relation = "develops" if thing.kind not in {"Programme"} else "participatesIn"
+            self._state(sentence, member, relation, thing, f"{relation}.compound", status=status)
+
+    def _cooperation(self, sentence: int, parsed: Parsed, noun: "Token", members: list[Thing]) -> None:
+        if singular(fold(noun.text)) in {"cooperation", "collaboration", "partnership", "tie", "relation", "relationship", "effort", "alliance", "space"}:
+            for index, first in enumerate(members):
+                for second in members[index + 1 :]:
+                    self._state(sentence, first, "cooperatesWith", second, "cooperatesWith.compound", status="ongoing")
+
+
+def _formal(text: str) -> bool:
+    """Whether a name begins with a state as a modifier ("Indian Anusandhan …"), not as part of its title ("Korea Aerospace …")."""
+    first = text.split()[0]
+    return first.replace(".", "").isupper() or first.endswith(("n", "sh", "ch", "se", "i", "ek", "ian"))

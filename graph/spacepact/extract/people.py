@@ -1,0 +1,84 @@
+"""Who holds which office where: the offices found in the words become `represents`."""
+
+from collections.abc import Sequence
+
+from spacepact.extract.facts import Facts
+from spacepact.text.arguments import Arguments
+from spacepact.text.mentions import Thing
+from spacepact.text.offices import Office, folded_office
+from spacepact.text.parse import Read
+from spacepact.words import singular
+
+
+class People:
+    """States the offices of one document's persons."""
+
+    def __init__(self, facts: Facts, arguments: Arguments) -> None:
+        self.facts = facts
+        self.arguments = arguments
+        self.held: dict[str, str] = {}
+
+    def read(self, sentence: int, read: Read, offices: Sequence[Office]) -> int:
+        """State `represents` for each office of a sentence; how many facts were stated."""
+        stated = 0
+        for office in offices:
+            person = self._thing(sentence, read, office.person)
+            if person is None or person.kind != "Person":
+                continue
+            if office.role:
+                for form in folded_office(office.role):
+                    self.arguments.titles[form] = person.key
+            bodies = [thing for body in office.bodies for thing in self._things(sentence, read, body) if thing.coarse in {"State", "Organization"}]
+            role = office.role or None
+            if "counterpart" in office.role and self.held:
+                role = next(reversed(self.held.values()))
+            for body in _serving(bodies):
+                fact = self.facts.add(person, "represents", body, status="occurred", sentence=sentence, rule="represents.office" if role else "represents.of", role=role)
+                stated += fact is not None
+            if role:
+                self.held[person.key] = role
+        return stated + self._respective(sentence, read)
+
+    def _thing(self, sentence: int, read: Read, index: int) -> Thing | None:
+        return next(iter(self._things(sentence, read, index)), None)
+
+    def _things(self, sentence: int, read: Read, index: int) -> list[Thing]:
+        name = read.names[index]
+        if name.form == "pair":
+            return [self.arguments.thing(member) for member in name.members]
+        key = self.arguments.of.get((sentence, name.start))
+        thing = self.arguments.history.things.get(key or "")
+        if thing is None or not thing.solid:
+            return []
+        state = self.arguments.capitals.get(thing.key)
+        return [self.arguments.thing(state)] if state and thing.known else [thing]
+
+    def _respective(self, sentence: int, read: Read) -> int:
+        """ "the prime ministers of A, B and C, X, Y and Z": as many persons as states, in order."""
+        stated = 0
+        words = read.words
+        starts = {name.start: index for index, name in enumerate(read.names)}
+        for index, word in enumerate(words.folded[:-1]):
+            if singular(word) == word or singular(word) not in {"minister", "president", "director", "head", "administrator", "ambassador"} or words.folded[index + 1] != "of":
+                continue
+            run: list[Thing] = []
+            position = index + 2
+            while position < len(words.texts) and (words.texts[position] in {",", "and", "the"} or position in starts):
+                if position in starts:
+                    run.extend(self._things(sentence, read, starts[position]))
+                    position = read.names[starts[position]].end
+                else:
+                    position += 1
+            bodies = [thing for thing in run if thing.coarse in {"State", "Organization"}]
+            persons = [thing for thing in run if thing.kind == "Person"]
+            if len(bodies) == len(persons) > 1:
+                role = words.text(index - 1, index) + " " + singular(word) if index and words.folded[index - 1] in {"prime", "foreign"} else singular(word)
+                for person, body in zip(persons, bodies, strict=True):
+                    stated += self.facts.add(person, "represents", body, status="occurred", sentence=sentence, rule="represents.respective", role=role) is not None
+        return stated
+
+
+def _serving(bodies: list[Thing]) -> list[Thing]:
+    """Of "Indian … Ministry of External Affairs" the ministry; of two bodies in one office both; of states the first."""
+    organizations = [body for body in bodies if body.coarse == "Organization"]
+    return organizations or bodies[:1]

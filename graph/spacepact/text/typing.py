@@ -1,0 +1,60 @@
+"""Kinds that a sentence's build gives to names: "SMILE, a satellite", "Dragonfly is a mission to Titan", "the lander Kazachok"."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from spacepact.lexicon import Lexicon
+from spacepact.text.mentions import Thing
+from spacepact.text.parse import Parsed
+from spacepact.vocab import COARSE
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SURE = 3
+_BLOCKED = frozenset({"State", "Place"})
+
+
+def type_names(sentences: Sequence[Parsed], things: dict[str, Thing], of: dict[tuple[int, int], str], lexicon: Lexicon) -> None:
+    """Give kinds to names whose own words do not tell it, from appositions and copulas; those that get one count as names."""
+    for index, parsed in enumerate(sentences):
+        for token in parsed.doc:
+            name = parsed.units[token.i].name
+            if name is None or name.form != "name":
+                continue
+            thing = things.get(of.get((index, name.start), ""))
+            if thing is None or thing.known or thing.strength >= _SURE and thing.solid:
+                continue
+            for noun in _said_of(token):
+                kind = _kind(parsed, noun, lexicon)
+                if kind and kind not in _BLOCKED and (thing.kind != "Person" or thing.strength < 2):
+                    thing.kind, thing.strength, thing.solid = kind, _SURE, True
+                    break
+
+
+def _said_of(token: "Token") -> "Iterable[Token]":
+    """The nouns that an apposition or a copula puts on a par with a name."""
+    for child in token.children:
+        if child.dep_ == "appos" and child.pos_ == "NOUN":
+            yield child
+    if token.dep_ == "appos" and token.head.pos_ == "NOUN":
+        yield token.head
+    if token.dep_ in {"nsubj", "conj"} and token.head.lemma_ in {"be", "become", "remain"}:
+        yield from (child for child in token.head.children if child.dep_ == "attr" and child.pos_ == "NOUN")
+    if token.dep_ in {"oprd", "attr"} and token.head.lemma_ in {"call", "name", "know", "dub"}:
+        yield from (child for child in token.head.children if child.dep_ in {"nsubjpass", "dobj"} and child.pos_ == "NOUN")
+        if token.head.dep_ == "acl" and token.head.head.pos_ == "NOUN":
+            yield token.head.head
+
+
+def _kind(parsed: Parsed, noun: "Token", lexicon: Lexicon) -> str | None:
+    words = [parsed.doc[i].text for i in range(max(0, noun.i - 2), noun.i + 1)]
+    found = lexicon.nouns.kind(words)
+    return found[1] if found and noun.tag_ != "NNS" else None
+
+
+def prefer(thing: Thing, coarse: str) -> None:
+    """Let a verb that takes one kind of thing alone type a name that nothing else types: what lifts off is a craft."""
+    default = {"Mission": "Mission", "Agreement": "Agreement", "Event": "Event", "Facility": "Facility"}.get(coarse)
+    if default and not thing.known and (thing.kind is None or thing.strength <= 1 and COARSE.get(thing.kind) != coarse):
+        thing.kind, thing.strength, thing.solid = default, 2, True
