@@ -113,9 +113,7 @@ def _nodes(axes: Axes, network: Network, places: Places) -> None:
         group = COARSE.get(entity.kind, "Place")
         size = 5 + 1.6 * log2(1 + len(network.neighbours[name]))
         axes.plot([x], [y], zorder=3, linestyle="none", **_marker(group, size))
-        axes.text(
-            x, y + 12 + size * 0.9, _wrapped(entity.label), fontsize=7.5, color=INK, ha="center", va="top", zorder=4, **_halo()
-        )
+        axes.text(x, y + 12 + size * 0.9, _wrapped(entity.label), zorder=4, **LABEL)
 
 
 def _marker(group: str, size: float) -> dict[str, Any]:
