@@ -99,13 +99,8 @@ def test_the_extractor_is_part_of_the_key() -> None:
 
 def test_keys_are_the_same_in_every_process() -> None:
     program = "from spacepact import cache; print(cache.code())"
-    outside = subprocess.run(
-        [sys.executable, "-c", program],
-        capture_output=True,
-        text=True,
-        check=True,
-        env={"PYTHONPATH": str(Path(cache.PACKAGE).parent)},
-    )
+    environment = {"PYTHONPATH": str(Path(cache.PACKAGE).parent)}
+    outside = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, env=environment)
     assert outside.stdout.strip() == cache.code()
 
 

@@ -13,6 +13,7 @@ from spacepact import vocab
 from spacepact.intervals import bounds
 from spacepact.model import Document
 from spacepact.rdf import node, pact
+from spacepact.version import __version__
 
 DATASET = vocab.BASE + "dataset"
 BUILD = DATASET + "/build"
@@ -111,7 +112,11 @@ def _provenance(summary: Summary) -> Iterator[Statement]:
     yield BUILD, vocab.PROV + "wasAssociatedWith", node(SOFTWARE)
     yield SOFTWARE, vocab.RDF + "type", node(vocab.PROV + "SoftwareAgent")
     yield SOFTWARE, vocab.DCTERMS + "title", ox.Literal("spacepact")
-    yield SOFTWARE, vocab.SCHEMA + "softwareVersion", ox.Literal(f"code {summary.code[:12]}, ontology {summary.ontology[:12]}")
+    yield (
+        SOFTWARE,
+        vocab.SCHEMA + "softwareVersion",
+        ox.Literal(f"{__version__} (code {summary.code[:12]}, ontology {summary.ontology[:12]})"),
+    )
 
 
 def _english(text: str) -> ox.Literal:

@@ -147,7 +147,6 @@ def _document(document: Document) -> Iterator[Pair]:
     yield vocab.DCTERMS + "language", ox.Literal(document.language)
     yield vocab.DCTERMS + "format", ox.Literal(document.media_type)
     yield vocab.PACT + "fileName", ox.Literal(document.name)
-    yield vocab.PACT + "fileName", ox.Literal(document.name)
     yield vocab.PACT + "textLength", ox.Literal(len(document.text))
     yield vocab.SCHEMA + "sha256", ox.Literal(sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest())
 
