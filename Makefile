@@ -2,13 +2,14 @@
 PYTHON ?= python3
 DOCS ?= seeds
 OUT ?= build
+SETS ?=
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 UV_COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := graph
-.PHONY: graph test lint serve notebooks wheel lock clean help
+.PHONY: graph test lint serve notebooks scorecard wheel lock clean help
 
 graph: .venv/installed  ## build the knowledge graph of seeds/ into build/ (DOCS=folder OUT=folder for others)
 	$(BIN)/spacepact build $(DOCS) -o $(OUT)
@@ -25,6 +26,9 @@ serve: .venv/developing  ## answer SPARQL over HTTP from build/
 
 notebooks: .venv/developing  ## run every notebook from top to bottom
 	$(BIN)/jupyter-execute notebooks/*.ipynb
+
+scorecard: .venv/developing  ## score the extraction into docs/scorecard.md (SETS="NAME=DOCUMENTS=GOLD …" for more sets)
+	$(BIN)/python benchmarks/scorecard.py $(SETS)
 
 wheel: .venv/developing  ## a wheel that works from any folder, in dist/
 	$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .
