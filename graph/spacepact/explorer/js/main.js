@@ -169,4 +169,13 @@ const start = () => {
   document.documentElement.dataset.ready = "true";
 };
 
+// What a script of the reader's own may ask of the picture, names being the local parts of IRIs.
+window.spacepact = Object.freeze({
+  drawn: () => [...view.drawn].map(nameOf),
+  lines: () => shownEdges.get().map(({ from, to, dashes, arrows }) => ({ from: nameOf(from), to: nameOf(to), dashes, arrow: arrows.to.enabled })),
+  places: () => Object.fromEntries(Object.entries(network.getPositions()).map(([node, at]) => [nameOf(node), at])),
+  onScreen: (name) => network.canvasToDOM(network.getPosition(byIri.get(name))),
+  scale: () => network.getScale(),
+});
+
 start();
