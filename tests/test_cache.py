@@ -81,8 +81,10 @@ def test_json_of_another_shape_is_an_error_that_callers_can_catch() -> None:
             cache.decode(DOCUMENT, value)
 
 
-CHANGED = {"identifier": "c", "text": "x", "name": "n", "title": "U", "publisher": "p", "issued": "2024", "source": "s", "language": "fr",
-           "media_type": "text/html"}  # fmt: skip
+CHANGED = {
+    "identifier": "c", "text": "x", "name": "n", "title": "U", "publisher": "p", "issued": "2024", "source": "s",
+    "language": "fr", "media_type": "text/html",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("field", [field.name for field in fields(Document)])
