@@ -69,6 +69,14 @@ class Reading:
         """The extractor, loaded at most once a process."""
         return self.given or _default(self.model)
 
+    def digest(self) -> str:
+        """The digest of the extractor, without loading it where it is the default one."""
+        if self.given:
+            return self.given.digest
+        from spacepact import extract
+
+        return extract.digest(self.model)
+
 
 @lru_cache(maxsize=2)
 def _default(model: str | None) -> Extractor:
@@ -181,7 +189,7 @@ Run = Callable[[Callable[[Any], Any], Sequence[Any]], Iterator[Any]]
 
 def _extract(sources: Sequence[Document], read: Reading, cache: Cache, run: Run, tell: Progress) -> tuple[list[Extraction], int]:
     """An extraction for each document, in their order, and how many were made anew. Each is kept as soon as it is made."""
-    version = read.extractor().digest
+    version = read.digest()
     keys = {source.identifier: document_key(source, version) for source in sources}
     found = {source.identifier: kept for source in sources if (kept := _cached(source, cache, keys[source.identifier]))}
     missing = [source for source in sources if source.identifier not in found]

@@ -100,7 +100,8 @@ class Parser:
         )
         texts = tuple(token.text for token in doc)
         capitals = [text for text in texts if text[0].isalpha()]
-        title_case = len(capitals) > 3 and sum(text[0].isupper() for text in capitals) > 0.65 * len(capitals)
+        open_ended = not texts or texts[-1] not in {".", "!", "?", '"', "'"}
+        title_case = open_ended and len(capitals) > 3 and sum(text[0].isupper() for text in capitals) > 0.65 * len(capitals)
         words = Words(texts, tuple(bool(token.whitespace_) for token in doc), blocked, tuple(token.ent_type_ for token in doc), title_case, tuple(map(fold, texts)))
         return Read(sentence, words, starts, tuple(self.finder.find(words)), tuple(found))
 
@@ -156,6 +157,11 @@ def _split_dashes(nlp: "Language") -> None:
     nlp.tokenizer.infix_finditer = compile_infix_regex([*nlp.Defaults.infixes, *extra]).finditer  # type: ignore[union-attr]
 
 
+def candidates(model: str | None = None) -> list[str]:
+    """The names of the spaCy pipelines that may serve, the one that is wanted first."""
+    return [model] if model else [DEFAULT_MODEL, _FALLBACK]
+
+
 def load_pipeline(model: str | None = None) -> "Language":
     """A spaCy pipeline by its package name; without one, the pinned English model.
 
@@ -163,7 +169,7 @@ def load_pipeline(model: str | None = None) -> "Language":
     """
     import spacy
 
-    wanted = [model] if model else [DEFAULT_MODEL, _FALLBACK]
+    wanted = candidates(model)
     for name in wanted:
         try:
             return spacy.load(name)
