@@ -21,6 +21,8 @@ from spacepact.shapes.rules import Finding, Rule
 
 __all__ = ["Report", "Result", "Severity", "Shapes", "load_shapes", "validate"]
 
+Graphs = Sequence[Sequence[ox.Triple]]
+
 FILE = "shapes.ttl"
 BATCH = 32
 """How many documents share a run of pyshacl: enough to share its start, few enough to stay small in memory."""
@@ -97,8 +99,9 @@ def validate(graphs: Mapping[str, Sequence[ox.Quad]], shapes: Shapes, *, backgro
     names = sorted(graphs)
     for start in range(0, len(names), BATCH):
         chosen = names[start : start + BATCH]
-        triples = [[*(quad.triple for quad in graphs[name]), *_described(graphs[name], known)] for name in chosen]
-        found.extend(_results(chosen, triples, _findings(triples, shapes)))
+        own = [[quad.triple for quad in graphs[name]] for name in chosen]
+        whole = [[*triples, *_described(triples, known)] for triples in own]
+        found.extend(_results(chosen, own, _findings(own, whole, shapes)))
     return build(found)
 
 
@@ -111,23 +114,25 @@ def axioms(ontology: Iterable[ox.Triple]) -> tuple[ox.Triple, ...]:
     return tuple(sorted(set(found), key=str))
 
 
-def _described(quads: Iterable[ox.Quad], known: Mapping[str, str]) -> Iterator[ox.Triple]:
-    """The types of the entities that quads name and that are described elsewhere."""
+def _described(triples: Iterable[ox.Triple], known: Mapping[str, str]) -> Iterator[ox.Triple]:
+    """The types of the entities that triples name and that are described elsewhere."""
     if known:
-        named = {term.value for quad in quads for term in (quad.subject, quad.object) if isinstance(term, ox.NamedNode)}
+        named = {term.value for triple in triples for term in (triple.subject, triple.object) if isinstance(term, ox.NamedNode)}
         for iri in sorted(named & known.keys()):
             yield ox.Triple(ox.NamedNode(iri), A, ox.NamedNode(vocab.PACT + known[iri]))
 
 
-def _findings(graphs: Sequence[Sequence[ox.Triple]], shapes: Shapes) -> Iterator[tuple[int, Finding]]:
-    yield from engine.run(graphs, shapes.core, shapes.axioms, shapes.seen)
-    for number, triples in enumerate(graphs):
+def _findings(own: Graphs, whole: Graphs, shapes: Shapes) -> Iterator[tuple[int, Finding]]:
+    """What shapes and rules find in the whole graphs; what is described elsewhere is not blamed for what isn't said here."""
+    here = [{triple.subject for triple in triples if triple.predicate == A} for triples in own]
+    for number, finding in engine.run(whole, shapes.core, shapes.axioms, shapes.seen):
+        if ox.NamedNode(finding.focus) in here[number]:
+            yield number, finding
+    for number, triples in enumerate(whole):
         yield from ((number, finding) for finding in rules.run(shapes.rules, (*shapes.axioms, *triples)))
 
 
-def _results(
-    names: Sequence[str], graphs: Sequence[Sequence[ox.Triple]], findings: Iterable[tuple[int, Finding]]
-) -> Iterator[Result]:
+def _results(names: Sequence[str], graphs: Graphs, findings: Iterable[tuple[int, Finding]]) -> Iterator[Result]:
     evidence: dict[int, Evidence] = {}
     for number, found in findings:
         known = evidence.get(number) or evidence.setdefault(number, Evidence(graphs[number]))
@@ -144,5 +149,6 @@ def _results(
             start=quote.start if quote else None,
             end=quote.end if quote else None,
             component=found.component,
+            constraint=found.constraint,
             file=known.file,
         )

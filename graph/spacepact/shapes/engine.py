@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 A = vocab.RDF + "type"
 TARGETS = frozenset(vocab.SH + name for name in ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf"))
 PATHS = frozenset(vocab.SH + name for name in ("path", "lessThan", "lessThanOrEquals", "equals", "disjoint", "targetSubjectsOf"))
-SHARED = vocab.PACT, vocab.TOPIC
-"""What the ontology describes for all documents alike."""
 MARK = "\x1f"
 """Stands between an IRI and the number of its document; no IRI can hold it."""
 
@@ -64,7 +62,8 @@ def run(
 ) -> Iterator[tuple[int, Finding]]:
     """What the plain shapes find, with the number of the graph in which they find it.
 
-    `core` is the shapes as N-Triples, `axioms` what holds in every graph (sub-classes), `seen` the predicates worth loading.
+    `core` is the shapes as N-Triples, `axioms` what holds in every graph (sub-classes, the types of topics), `seen` the
+    predicates worth loading.
     """
     from pyshacl import validate
 
@@ -85,15 +84,26 @@ def _data(graphs: Sequence[Iterable[ox.Triple]], axioms: Iterable[ox.Triple], se
 
     graph = Graph(bind_namespaces="none")
     add = graph.store.add
+    individuals: dict[str, URIRef] = {}
     for triple in axioms:
-        add((_plain(triple.subject), _plain(triple.predicate), _plain(triple.object)), graph)
+        if triple.predicate.value == A:
+            individuals[_name(triple.subject)] = URIRef(_name(triple.object))
+        else:
+            add((_plain(triple.subject), _plain(triple.predicate), _plain(triple.object)), graph)
     predicates: Mapping[str, URIRef] = {name: URIRef(name) for name in seen}
     for number, triples in enumerate(graphs):
         names: dict[str, URIRef] = {}
         for triple in triples:
             if (predicate := predicates.get(triple.predicate.value)) is not None:
                 add((_numbered(triple.subject, number, names), predicate, _numbered(triple.object, number, names)), graph)
+        for name in names.keys() & individuals.keys():
+            add((names[name], predicates[A], individuals[name]), graph)
     return graph
+
+
+def _name(term: object) -> str:
+    assert isinstance(term, ox.NamedNode)
+    return term.value
 
 
 def _plain(term: object) -> "Identifier":
@@ -119,7 +129,7 @@ def _numbered(term: object, number: int, names: "dict[str, URIRef]") -> "Identif
         return _plain(term)
     name = term.value
     if (known := names.get(name)) is None:
-        known = names[name] = URIRef(name if name.startswith(SHARED) else f"{name}{MARK}{number}")
+        known = names[name] = URIRef(name if name.startswith(vocab.PACT) else f"{name}{MARK}{number}")
     return known
 
 

@@ -21,8 +21,8 @@ class Result:
     """One finding. IRIs are written in full; `path` and `value` are None where the shape names none.
 
     `quote`, `start` and `end` are the sentence that the focus node rests on and its offsets in the document's text (code points,
-    end exclusive), None where there is none, as for a document as a whole. `file` is the name of the document's file where the
-    graph knows it.
+    end exclusive), None where there is none, as for a document as a whole. `constraint` is the SPARQL rule of the shape that was
+    broken, None for a plain shape; `file` the name of the document's file where the graph knows it.
     """
 
     document: str
@@ -36,6 +36,7 @@ class Result:
     start: int | None = None
     end: int | None = None
     component: str = vocab.SH + "SPARQLConstraintComponent"
+    constraint: str | None = None
     file: str | None = None
 
 
@@ -102,9 +103,9 @@ def short(term: str) -> str:
     return f"{prefix}:{term[len(space) :]}"
 
 
-def _order(result: Result) -> tuple[str, int, int, str, str, str, str]:
-    rank = SEVERITIES.index(result.severity)
-    return result.document, result.start or 0, rank, result.focus, result.source_shape, result.path or "", result.value or ""
+def _order(result: Result) -> tuple[str | int, ...]:
+    what = result.focus, result.source_shape, result.constraint or "", result.path or "", result.value or ""
+    return result.document, result.start or 0, SEVERITIES.index(result.severity), *what, result.component, result.message
 
 
 def _paragraph(result: Result) -> str:
@@ -152,6 +153,8 @@ def _pairs(result: Result) -> Iterator[tuple[ox.NamedNode, ox.NamedNode | ox.Lit
     yield _sh("sourceConstraintComponent"), _term(result.component)
     yield _sh("sourceShape"), _term(result.source_shape)
     yield _sh("resultMessage"), ox.Literal(result.message, language="en")
+    if result.constraint:
+        yield _sh("sourceConstraint"), _term(result.constraint)
     if result.path:
         yield _sh("resultPath"), _term(result.path)
     if result.value is not None:

@@ -38,6 +38,7 @@ class Finding:
     message: str
     source_shape: str
     component: str
+    constraint: str | None = None
 
 
 def rules(triples: Iterable[ox.Triple]) -> tuple[Rule, ...]:
@@ -55,7 +56,7 @@ def _rule(index: dict[tuple[str, str], list[str]], name: str, shape: str) -> Rul
         for source in index.get((name, vocab.SH + "prefixes"), ())
         for declared in index.get((source, vocab.SH + "declare"), ())
     ]
-    severity = index.get((name, vocab.SH + "severity"), index.get((shape, vocab.SH + "severity"), [vocab.SH + "Violation"]))[0]
+    severity = index.get((shape, vocab.SH + "severity"), [vocab.SH + "Violation"])[0]
     return Rule(
         name=name,
         shape=shape,
@@ -99,6 +100,7 @@ def apply(rule: Rule, store: ox.Store) -> Iterator[Finding]:
             message=_filled(rule.message, bound),
             source_shape=rule.shape,
             component=vocab.SH + "SPARQLConstraintComponent",
+            constraint=rule.name,
         )
 
 
