@@ -11,7 +11,7 @@ from spacepact.evaluate import Scorecard, evaluate
 ROOT = Path(__file__).resolve().parents[1]
 GOLD = ROOT / "tests" / "gold"
 SETS = {"briefs": (ROOT / "seeds", GOLD / "seeds"), "constructions": (GOLD / "constructions", GOLD / "constructions")}
-FLOORS = yaml.safe_load((GOLD / "floors.yaml").read_text("utf-8"))
+FLOORS = yaml.safe_load((ROOT / "tests" / "floors.yaml").read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")
