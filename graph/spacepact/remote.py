@@ -52,6 +52,9 @@ REMEDIES = {
 }
 
 
+_COMMENT = re.compile(r"""(<[^<>"{}|^`\\\s]*>|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|\#[^\n]*""")
+
+
 @dataclass(frozen=True, slots=True)
 class Endpoint:
     """An address taken apart: what to call, extra parameters, who asks. `shown` is free of passwords."""
@@ -160,7 +163,9 @@ def _request(place: Endpoint, query: str) -> urllib.request.Request:
     with warnings.catch_warnings():
         # where it can't tell the form of a query, the server will say what is wrong with it
         warnings.simplefilter("ignore")
-        wrapper.setQuery(query)
+        # it takes what comments say for part of the query
+        wrapper.setQuery(_COMMENT.sub(lambda token: token[1] or "", query))
+    wrapper.queryString = query
     if wrapper.isSparqlUpdateRequest():
         raise QueryError("Only queries are sent to an endpoint (SELECT, CONSTRUCT, DESCRIBE, ASK); this one changes data.")
     wrapper.addCustomHttpHeader("Accept", TRIPLES if wrapper.queryType in ("CONSTRUCT", "DESCRIBE") else ROWS)
@@ -231,10 +236,12 @@ def parse(place: Endpoint, body: bytes, kind: str) -> Result:
         if kind != "text/plain" and (triples := ox.RdfFormat.from_media_type(kind)):
             return Triples(tuple(sorted({quad.triple for quad in ox.parse(body, format=triples)}, key=str)))
     except (SyntaxError, ValueError, expat.ExpatError) as error:
-        tail = _sentence(body[-300:].decode("utf-8", "replace"))[-100:]
         problem = " ".join(str(error).split())[:120]
-        raise RemoteError(f"{_cut(place, len(body))} It can't be read ({problem}) and ends in “{tail}”.") from None
-    raise RemoteError(f"{place.shown} answered in {kind}, which is no SPARQL result: check the address.")
+    else:
+        raise RemoteError(f"{place.shown} answered in {kind}, which is no SPARQL result: check the address.")
+    # raised out here, it doesn't keep the frames in which Oxigraph's objects live, which only this thread may drop
+    tail = _sentence(body[-300:].decode("utf-8", "replace"))[-100:]
+    raise RemoteError(f"{_cut(place, len(body))} It can't be read ({problem}) and ends in “{tail}”.")
 
 
 def _cut(place: Endpoint, size: int) -> str:
