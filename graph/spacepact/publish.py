@@ -91,7 +91,9 @@ class _Server:
         try:
             return [quad.triple for quad in ox.parse(body, format=ox.RdfFormat.N_TRIPLES)]
         except (SyntaxError, ValueError) as error:
-            raise RemoteError(f"{self.place.shown}: graph {DESCRIPTION.value} can't be read ({error}): remove it.") from None
+            problem = " ".join(str(error).split())[:120]
+        # as in `remote.parse`: raised out here, it keeps none of Oxigraph's objects
+        raise RemoteError(f"{self.place.shown}: graph {DESCRIPTION.value} can't be read ({problem}): remove it.")
 
     def put(self, graph: str, body: bytes) -> None:
         self._send("PUT", graph, body, **{"Content-Type": N_TRIPLES})
