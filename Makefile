@@ -8,6 +8,9 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 UV_COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links
 
+# Bytecode is written where a module is first used: compiling all of pandas and spaCy on installing costs more than it saves.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := graph
 .PHONY: graph test lint serve notebooks scorecard wheel lock clean help
 
@@ -49,7 +52,6 @@ help:
 		{ echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11" >&2; exit 2; }
 	$(PYTHON) -m venv .venv
 
-# Bytecode is left to the first import: compiling all of pandas and spaCy costs more than it saves.
 .venv/installed: requirements.lock pyproject.toml | .venv/bin/python
 	$(PIP) install --no-compile --require-hashes -r requirements.lock
 	$(PIP) install --no-compile --no-deps --no-build-isolation --editable .
