@@ -30,8 +30,9 @@ serve: .venv/developing  ## answer SPARQL over HTTP from build/
 notebooks: .venv/developing  ## run every notebook from top to bottom
 	$(BIN)/jupyter-execute notebooks/*.ipynb
 
-scorecard: .venv/developing  ## score the extraction into docs/scorecard.md (SETS="NAME=DOCUMENTS=GOLD …" for more sets)
+scorecard: .venv/developing  ## score the extraction into docs/scorecard.md and README.md (SETS="NAME=DOCUMENTS=GOLD …" for more sets)
 	$(BIN)/python benchmarks/scorecard.py $(SETS)
+	$(BIN)/python tools/readme_figures.py
 
 wheel: .venv/developing  ## a wheel that works from any folder, in dist/
 	$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .

@@ -113,6 +113,14 @@ def test_every_decision_is_listed() -> None:
     assert listed == {file.name for file in (ROOT / "docs/decisions").glob("[0-9]*.md")}
 
 
+def test_the_readme_gives_the_figures_of_the_scorecard() -> None:
+    row = re.compile(r"^\| (\w+) \| \d+ \| ([\d.]+) \([^)]*\) \| ([\d.]+) \([^)]*\) \| ([\d.]+) \(", re.MULTILINE)
+    figures = [(name, *(f"{float(value):.2f}" for value in values)) for name, *values in row.findall(read("docs/scorecard.md"))]
+    assert figures
+    stale = [line for line in map(" | ".join, figures) if f"| {line} |" not in read("README.md")]
+    assert stale == [], "make scorecard, or tools/readme_figures.py alone, brings them up to date"
+
+
 def test_the_readme_tells_every_command_and_every_target() -> None:
     from typer.main import get_command
 
