@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from networks import documents, store_of
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from networks import documents, store_of
 from spacepact import explorer
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
@@ -44,11 +44,15 @@ def open_page(browser: Browser, small_page: Path) -> Iterator[Open]:
     contexts = []
 
     def opened(fragment: str = "", *, file: Path = small_page, width: int = 1280, height: int = 800, **settings: object) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": height}, offline=True, accept_downloads=True, **settings)  # type: ignore[arg-type]
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, offline=True, accept_downloads=True, **settings
+        )  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(15_000)
-        page.on("request", lambda request: None if request.url.startswith(("file:", "data:", "blob:")) else faults.append(request.url))
+        page.on(
+            "request", lambda request: None if request.url.startswith(("file:", "data:", "blob:")) else faults.append(request.url)
+        )
         page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("dialog", lambda dialog: (faults.append(dialog.message), dialog.dismiss()))

@@ -6,9 +6,9 @@ from itertools import combinations, permutations
 from pathlib import Path
 
 import pytest
-from networks import documents, store_of
 from playwright.sync_api import Page, expect
 
+from networks import documents, store_of
 from spacepact import network
 from spacepact.errors import NoPath
 from spacepact.network import Network
@@ -134,7 +134,9 @@ def test_tabs_are_walked_by_arrows(open_page, shoot) -> None:
     expect(page.get_by_role("tab", name="India – US")).to_be_focused()
     expect(page.get_by_role("tab", name="India – US")).to_have_attribute("aria-selected", "true")
     shoot(page, "small-pair")
-    left, right = (page.evaluate("name => window.spacepact.places()[name].x", name) for name in ("india_state", "united-states_state"))
+    left, right = (
+        page.evaluate("name => window.spacepact.places()[name].x", name) for name in ("india_state", "united-states_state")
+    )
     assert left < page.evaluate("window.spacepact.places()['space-pact_agreement'].x") < right
     page.keyboard.press("Home")
     expect(page.get_by_role("tab", name="Everything")).to_have_attribute("aria-selected", "true")
@@ -154,7 +156,10 @@ def test_the_page_ranks_paths_as_python_does(open_page, net: Network) -> None:
         except NoPath:
             expected = []
         page.evaluate("part => { location.hash = part; }", f"path={one}+{other}&k=10&hops=5")
-        page.wait_for_function("ends => document.querySelector('#path-from')?.value === ends[0] && document.querySelector('#path-to')?.value === ends[1]", arg=[net.entities[one].label, net.entities[other].label])
+        page.wait_for_function(
+            "ends => document.querySelector('#path-from')?.value === ends[0] && document.querySelector('#path-to')?.value === ends[1]",
+            arg=[net.entities[one].label, net.entities[other].label],
+        )
         assert listed(page) == expected, (one, other)
 
 
@@ -178,7 +183,12 @@ def test_a_path_is_found_by_hand_with_the_evidence_of_every_hop(open_page, shoot
     for at in range(3):
         expect(page.locator(".path.open .hop").nth(at).locator("blockquote").first).to_contain_text("will fly LUPEX")
         expect(page.locator(".path.open .hop").nth(at).locator("figcaption").first).to_contain_text("2025-04-02")
-    assert set(page.evaluate("window.spacepact.drawn()")) >= {"jaxa_organization", "lupex_mission", "isro_organization", "india_state"}
+    assert set(page.evaluate("window.spacepact.drawn()")) >= {
+        "jaxa_organization",
+        "lupex_mission",
+        "isro_organization",
+        "india_state",
+    }
     shoot(page, "small-path")
     page.get_by_text("Bounds").click()
     page.locator("#path-length").select_option("2")

@@ -83,7 +83,9 @@ def test_clicking_a_node_opens_its_card_and_empty_space_closes_it(open_page) -> 
 
 def test_clicking_a_line_opens_its_claims(open_page) -> None:
     page = open_page("view=india_state+united-states_state", reduced_motion="reduce")
-    one, other = (page.evaluate("name => window.spacepact.onScreen(name)", name) for name in ("nisar_mission", "nasa_organization"))
+    one, other = (
+        page.evaluate("name => window.spacepact.onScreen(name)", name) for name in ("nisar_mission", "nasa_organization")
+    )
     middle = {key: one[key] + (other[key] - one[key]) * 0.4 for key in ("x", "y")}
     page.locator("#picture canvas").click(position=middle)
     expect(page.locator("#panel h2")).to_have_text("Between two")
@@ -109,7 +111,12 @@ def test_lines_tell_the_status_without_colour_and_denied_claims_are_not_drawn(op
 def test_each_kind_has_a_shape_of_its_own_in_the_legend(open_page) -> None:
     page = open_page("hide=")
     items = page.locator("#legend li")
-    marks = [items.nth(at).locator("path").evaluate_all("all => all.map(one => one.getAttribute('d') + one.getAttribute('class').split(' ')[1])") for at in range(items.count())]
+    marks = [
+        items.nth(at)
+        .locator("path")
+        .evaluate_all("all => all.map(one => one.getAttribute('d') + one.getAttribute('class').split(' ')[1])")
+        for at in range(items.count())
+    ]
     kinds = [mark[0] for mark in marks if mark]
     assert len(kinds) == len(set(kinds)) >= 7
     for word in ("occurred or ongoing", "planned", "possible", "State", "Topic"):

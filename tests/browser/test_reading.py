@@ -8,9 +8,9 @@ from xml.etree import ElementTree
 
 import pyoxigraph as ox
 import pytest
-from networks import documents, store_of
 from playwright.sync_api import Page, expect
 
+from networks import documents, store_of
 from spacepact import network, vocab
 from spacepact.network import Network
 
@@ -92,7 +92,11 @@ def test_the_turtle_of_the_view_says_of_its_claims_what_the_store_says(open_page
     store = store_of(documents())
     subjects = {triple.subject for triple in got if triple.subject.value.startswith((vocab.CLAIM, vocab.PASSAGE))}
     assert subjects
-    there = {(quad.subject, quad.predicate, quad.object) for subject in subjects for quad in store.quads_for_pattern(subject, None, None, None)}
+    there = {
+        (quad.subject, quad.predicate, quad.object)
+        for subject in subjects
+        for quad in store.quads_for_pattern(subject, None, None, None)
+    }
     missing = {predicate.value for _, predicate, _ in there - {(t.subject, t.predicate, t.object) for t in got}}
     assert missing <= {vocab.PACT + "basis"}
     assert {(t.subject, t.predicate, t.object) for t in got if t.subject in subjects} <= there
@@ -119,7 +123,9 @@ def test_a_citation_is_copied_whole(open_page) -> None:
     page.evaluate("navigator.clipboard.writeText = text => { window.copied = text; return Promise.resolve(); }")
     page.get_by_role("button", name=re.compile("Copy the citation")).first.click()
     copied = page.evaluate("window.copied")
-    assert copied.startswith("“ISRO and NASA built NISAR, to be launched from Satish Dhawan Space Centre.” (Radar over Earth, The Orbit, 2024-02-10, ")
+    assert copied.startswith(
+        "“ISRO and NASA built NISAR, to be launched from Satish Dhawan Space Centre.” (Radar over Earth, The Orbit, 2024-02-10, "
+    )
     assert "ISRO develops NISAR (occurred). https://w3id.org/spacepact/claim/" in copied
     expect(page.locator("#said")).to_have_text("Citation copied")
 
@@ -139,7 +145,9 @@ def test_the_address_brings_back_the_same_view(open_page) -> None:
     assert again.evaluate("location.hash").removeprefix("#") == fragment
     expect(again.locator("#panel h2")).to_have_text("LUPEX")
     assert again.locator(TABLE_ROWS).all_inner_texts() == page.locator(TABLE_ROWS).all_inner_texts()
-    assert again.evaluate("window.spacepact.places()['lupex_mission']") == page.evaluate("window.spacepact.places()['lupex_mission']")
+    assert again.evaluate("window.spacepact.places()['lupex_mission']") == page.evaluate(
+        "window.spacepact.places()['lupex_mission']"
+    )
 
 
 def test_an_address_that_is_none_opens_the_whole(open_page) -> None:

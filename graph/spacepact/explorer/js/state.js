@@ -99,7 +99,7 @@ const decodeState = (text) => {
     focus: readFocus(query),
     path: readPath(query, day),
   };
-  if (pair.length === 2) found.tab = pair.sort((a, b) => a - b).join("-");
+  if (pair.length === 2 && pair[0] !== pair[1]) found.tab = pair.sort((a, b) => a - b).join("-");
   if (query.has("hide")) found.hidden = new Set(words("hide").filter((name) => groups.includes(name)));
   if (Number(query.get("limit")) > 0) found.limit = Math.min(Number(query.get("limit")), nodes.length);
   found.finding = found.path !== null;
