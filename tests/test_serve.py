@@ -228,7 +228,7 @@ def test_the_questions_are_listed_and_asked(url: str, tmp_path: Path, monkeypatc
     (tmp_path / "queries").mkdir()
     (tmp_path / "queries" / "named-so.rq").write_text(
         "#+ description: What is called <so>?\n#+ summary: One row per thing.\n#+ parameters:\n#+   - name: text\n"
-        "SELECT ?thing ?label { ?thing skos:prefLabel ?label FILTER(CONTAINS(?label, ?_name)) }\n"
+        "SELECT ?so ?label ?so_iri { ?so_iri skos:prefLabel ?label FILTER(CONTAINS(?label, ?_name)) BIND(1 AS ?so) }\n"
     )
     monkeypatch.setenv("SPACEPACT_PROJECT", str(tmp_path))
     listed = fetch(f"{url}/catalogue")[2].decode()
@@ -237,7 +237,7 @@ def test_the_questions_are_listed_and_asked(url: str, tmp_path: Path, monkeypatc
     assert 'name="name"' in empty
     assert "<table>" not in empty
     found = fetch(f"{url}/catalogue/named-so?name={quote('script>')}")[2].decode()
-    assert "1 rows" in found or "1 row" in found
+    assert 'href="/catalogue/about?entity=https%3A%2F%2Fw3id.org%2Fspacepact%2Fid%2Fisro"' in found
     assert "&lt;script&gt;alert(&#x27;&amp;&#x27;)&lt;/script&gt;" in found
     assert "<script" not in found
     wrong = fetch(f"{url}/catalogue/named-so?{urlencode({'nam': '<i>'})}")[2].decode()

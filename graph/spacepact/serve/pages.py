@@ -7,12 +7,14 @@ from pathlib import Path
 from string import Template
 from urllib.parse import quote
 
-from spacepact import catalogue
+from spacepact import catalogue, vocab
 from spacepact.answers import Answer, Result, linked, turtle
 from spacepact.catalogue import Ask, Question
 from spacepact.errors import QueryError, SpacepactError
 
 ROWS_SHOWN = 1_000
+ABOUT = "about"
+"""The question that says what is known of an entity: where the links of entities lead."""
 OFFERED = {
     "explorer.html": "the network to look around in, with the sentences behind every link",
     "report.html": "what was read and what was left",
@@ -101,6 +103,9 @@ def _shown(result: Result) -> str:
 
 
 def _cell(text: str, link: str | None) -> str:
+    if link is not None and link.startswith(vocab.ID):
+        link = f"/catalogue/{ABOUT}?entity={quote(link, safe='')}"
+        return f'<a href="{escape(link)}">{escape(text)}</a>'
     # an IRI of the graph may have any scheme; only addresses of the web become links
     web = link is not None and link.startswith(("http://", "https://"))
     return f'<a href="{escape(link or "")}" rel="noreferrer">{escape(text)}</a>' if web else escape(text)
