@@ -29,7 +29,7 @@ def test_axe_finds_nothing_serious_in_any_view(open_page, shoot, scheme: str) ->
         found[name] = serious(page)
         shoot(page, f"small-{name}-{scheme}")
         page.context.close()
-    assert found == dict.fromkeys(VIEWS, [])
+    assert not any(found.values()), found
 
 
 def test_axe_finds_nothing_serious_in_open_lists_and_help(open_page) -> None:

@@ -1,4 +1,4 @@
-"""Finding things: search, filters with counts, the brush over the years, views of pairs, paths; as the Python package has them."""
+"""Finding things as the package does: search, filters with counts, the brush over the years, views of pairs, paths."""
 
 import csv
 import io
@@ -156,10 +156,8 @@ def test_the_page_ranks_paths_as_python_does(open_page, net: Network) -> None:
         except NoPath:
             expected = []
         page.evaluate("part => { location.hash = part; }", f"path={one}+{other}&k=10&hops=5")
-        page.wait_for_function(
-            "ends => document.querySelector('#path-from')?.value === ends[0] && document.querySelector('#path-to')?.value === ends[1]",
-            arg=[net.entities[one].label, net.entities[other].label],
-        )
+        expect(page.locator("#path-from")).to_have_value(net.entities[one].label)
+        expect(page.locator("#path-to")).to_have_value(net.entities[other].label)
         assert listed(page) == expected, (one, other)
 
 
