@@ -482,6 +482,7 @@ def test_excluded_folders_and_links_to_folders_are_passed_over(tmp_path: Path) -
     written(tmp_path, "build/documents/a.txt", SENTENCE)
     (tmp_path / "loop").symlink_to(tmp_path)
     assert documents.collect([tmp_path], exclude=[tmp_path / "build"]) == [path]
+    assert documents.identifiers([tmp_path], exclude=[tmp_path / "build"]) == {path: "a"}
 
 
 @pytest.mark.parametrize(

@@ -169,7 +169,7 @@ def _silent(_done: int, _total: int, _what: str) -> None:
 def _read(paths: Sequence[str | Path], out: Path, issued: str | None, tell: Progress) -> tuple[list[Document], list[str]]:
     """The documents in the order of their identifiers, and what is wrong with files of folders that can't be read."""
     places = documents.names(paths, exclude=[out])
-    identifiers = documents.identifiers(paths)
+    identifiers = documents.identifiers(paths, exclude=[out])
     named = {Path(path) for path in paths if not Path(path).is_dir()}
     found, unread = [], []
     for done, file in enumerate(places):

@@ -56,12 +56,12 @@ def names(paths: Sequence[str | Path], *, exclude: Iterable[str | Path] = ()) ->
     return _distinct(_once(found))
 
 
-def identifiers(paths: Sequence[str | Path]) -> dict[Path, str]:
-    """Each document of `collect(paths)` with its identifier: the file's stem, or its place with "--" for "/" where stems collide.
+def identifiers(paths: Sequence[str | Path], *, exclude: Iterable[str | Path] = ()) -> dict[Path, str]:
+    """Each document of `collect` with its identifier: the file's stem, or its place with "--" for "/" where stems collide.
 
     Raises DocumentError where even that leaves two documents with one identifier.
     """
-    places = names(paths)
+    places = names(paths, exclude=exclude)
     found = {file: PurePosixPath(name).stem for file, name in places.items()}
     for form in (lambda name: PurePosixPath(name).with_suffix(""), PurePosixPath):
         taken = Counter(found.values())
