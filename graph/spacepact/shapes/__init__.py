@@ -128,12 +128,8 @@ def _described(triples: Iterable[ox.Triple], known: Mapping[str, str]) -> Iterat
 def _findings(own: Graphs, whole: Graphs, shapes: Shapes, *, turbo: bool) -> Iterator[tuple[int, Finding]]:
     """What shapes and rules find in the whole graphs; what is described elsewhere is not blamed for what isn't said here."""
     here = [{triple.subject for triple in triples if triple.predicate == A} for triples in own]
-    plain = (
-        engine.run_turbo(whole, shapes.core, shapes.axioms)
-        if turbo
-        else engine.run(whole, shapes.core, shapes.axioms, shapes.seen)
-    )
-    for number, finding in plain:
+    plain = engine.run_turbo if turbo else engine.run
+    for number, finding in plain(whole, shapes.core, shapes.axioms, shapes.seen):
         if ox.NamedNode(finding.focus) in here[number]:
             yield number, finding
     for number, triples in enumerate(whole):

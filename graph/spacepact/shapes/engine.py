@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Identifier, Literal, URIRef
 
-A = vocab.RDF + "type"
+A, SUBCLASS = vocab.RDF + "type", vocab.RDFS + "subClassOf"
 TARGETS = frozenset(vocab.SH + name for name in ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf"))
 PATHS = frozenset(vocab.SH + name for name in ("path", "lessThan", "lessThanOrEquals", "equals", "disjoint", "targetSubjectsOf"))
 MARK = "#document-"
@@ -73,16 +73,18 @@ def run(
     yield from _findings(found)
 
 
-def run_turbo(graphs: Sequence[Iterable[ox.Triple]], core: str, axioms: Iterable[ox.Triple]) -> Iterator[tuple[int, Finding]]:
-    """What `run` finds, by pyshacl-turbo, which is quick enough to be given each document by itself.
+def run_turbo(
+    graphs: Sequence[Iterable[ox.Triple]], core: str, axioms: Iterable[ox.Triple], seen: frozenset[str]
+) -> Iterator[tuple[int, Finding]]:
+    """What `run` finds, by pyshacl-turbo, which is given each document by itself.
 
     Raises SpacepactError where it isn't installed.
     """
     program = _compiled(core)
-    known = [ox.Quad(*triple) for triple in axioms]
+    known = [ox.Quad(*triple) for triple in axioms if triple.predicate.value in (A, SUBCLASS)]
     for number, triples in enumerate(graphs):
         store = ox.Store()
-        store.bulk_extend([*known, *(ox.Quad(*triple) for triple in triples)])
+        store.bulk_extend([*known, *(ox.Quad(*triple) for triple in triples if triple.predicate.value in seen)])
         _, report, _ = program.validate(store)
         yield from ((number, finding) for _, finding in _findings(report))
 
@@ -113,7 +115,7 @@ def _data(graphs: Sequence[Iterable[ox.Triple]], axioms: Iterable[ox.Triple], se
     for triple in axioms:
         if triple.predicate.value == A:
             individuals[_name(triple.subject)] = URIRef(_name(triple.object))
-        else:
+        elif triple.predicate.value == SUBCLASS:
             add((_plain(triple.subject), _plain(triple.predicate), _plain(triple.object)), graph)
     predicates: Mapping[str, URIRef] = {name: URIRef(name) for name in seen}
     for number, triples in enumerate(graphs):
