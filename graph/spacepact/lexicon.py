@@ -78,11 +78,11 @@ class Nouns:
         folded = [fold(word) for word in words[-4:]]
         if not folded:
             return None
-        folded[-1] = singular(folded[-1])
         for start in range(len(folded)):
-            phrase = " ".join(folded[start:])
-            if phrase in self.kinds:
-                return phrase, self.kinds[phrase]
+            for last in (folded[-1], singular(folded[-1])):
+                phrase = " ".join([*folded[start:-1], last])
+                if phrase in self.kinds:
+                    return phrase, self.kinds[phrase]
         return None
 
 
@@ -121,13 +121,13 @@ def load() -> Lexicon:
     for file in [*files, *entity_files]:
         digest.update(file.read_bytes())
     parsed = {file.stem: _yaml(file) for file in files}
-    frames = tuple(frame for name, content in sorted(parsed.items()) if "frames" in content for frame in _frames(name, content["frames"]))
+    frames = tuple(frame for name, content in sorted(parsed.items()) if _holds_frames(content) for frame in _frames(name, content["frames"]))
     return Lexicon(
         nouns=_nouns(parsed["nouns"]),
         titles=Titles(*(frozenset(fold(word) for word in parsed["titles"][key]) for key in ("heads", "styles", "crew"))),
         frames=frames,
         known=known(entity_files),
-        settings={name: content for name, content in parsed.items() if "frames" not in content and name not in {"nouns", "titles"}},
+        settings={name: content for name, content in parsed.items() if not _holds_frames(content) and name not in {"nouns", "titles"}},
         digest=digest.hexdigest(),
         by_verb=_index(frames, "verbs"),
         by_noun=_index(frames, "nouns"),
@@ -167,6 +167,10 @@ def _known(id_: str, properties: Mapping[str, list[str]]) -> Known | None:
         ids("locatedIn"),
         next(iter(ids("capital")), None),
     )
+
+
+def _holds_frames(content: Mapping[str, Any]) -> bool:
+    return any(isinstance(entry, dict) for entry in content.get("frames") or ())
 
 
 def _yaml(file: Path) -> dict[str, Any]:

@@ -9,10 +9,7 @@ _AMERICAN = {
     "analyser": "analyzer", "utilisation": "utilization", "modernisation": "modernization", "standardisation": "standardization",
 }  # fmt: skip
 _SINGULAR = {
-    "memoranda": "memorandum", "accords": "accord", "headquarters": "headquarters", "industries": "industries", "systems": "systems",
-    "technologies": "technologies", "labs": "labs", "aerospace": "aerospace", "dynamics": "dynamics", "holdings": "holdings", "motors": "motors",
-    "electronics": "electronics", "enterprises": "enterprises", "nations": "nations", "emirates": "emirates", "series": "series",
-    "mous": "mou", "aeronautics": "aeronautics", "spacecraft": "spacecraft", "congress": "congress", "address": "address",
+    "memoranda": "memorandum", "headquarters": "headquarters", "series": "series", "mous": "mou", "men": "man", "women": "woman", "crises": "crisis",
 }  # fmt: skip
 
 

@@ -115,6 +115,9 @@ class Bonds:
         doc = parsed.doc
         if parsed.units[token.i].name is None or token.i + 2 >= len(doc) or doc[token.i + 1].text != "-":
             return
+        makers = list(self.arguments.named(sentence, token.i))
+        if token.i >= 3 and doc[token.i - 1].lower_ in {"and", "or"} and doc[token.i - 2].text == "-":
+            makers.extend(self.arguments.named(sentence, token.i - 3))
         relation = {"built": "develops", "made": "develops", "developed": "develops", "designed": "develops", "supplied": "develops", "led": "leads", "funded": "supports", "operated": "operates"}.get(doc[token.i + 2].lower_)
         head = doc[token.i + 2]
         while head.dep_ in {"amod", "compound", "nmod", "conj", "npadvmod"} and head.head.i > head.i:
@@ -122,7 +125,7 @@ class Bonds:
         if relation is None or head.i == token.i + 2:
             return
         for option in self.arguments.options(sentence, head.i)[:1]:
-            for maker in self.arguments.named(sentence, token.i):
+            for maker in makers:
                 for thing in option:
                     self._state(sentence, maker, relation, thing, f"{relation}.made")
 
@@ -147,7 +150,7 @@ class Bonds:
                 self._party(sentence, member, thing, self.reader.noun_standing(token)[0])
 
     def _party(self, sentence: int, member: Thing, thing: Thing, status: Status) -> None:
-        if thing.coarse == "Agreement":
+        if thing.coarse == "Agreement" and thing.kind != "Norm":
             self._state(sentence, member, "partyTo", thing, "partyTo.compound", status=status)
         elif thing.coarse == "Event":
             self._state(sentence, member, "participatesIn", thing, "participatesIn.compound", status=status)

@@ -114,6 +114,12 @@ class Frames:
         """Each subject with each object; of a reference's options the first that the relation admits."""
         subjects = self._role(sentence, parsed, proposition, frame, emission.subject)
         objects = self._role(sentence, parsed, proposition, frame, emission.object)
+        if emission.relation == "represents" and len(subjects) == len(objects) > 1:
+            for subject_options, object_options in zip(subjects, objects, strict=True):
+                yield from self._first(subject_options, object_options, emission.relation)
+            return
+        if emission.relation == "represents" and len(subjects) != len(objects) and len(objects) > 1:
+            return
         for subject_options in subjects:
             for object_options in objects:
                 yield from self._first(subject_options, object_options, emission.relation)
@@ -135,10 +141,9 @@ class Frames:
         return self._groups(sentence, proposition, frame, role)
 
     def _new(self, sentence: int, parsed: Parsed, proposition: Proposition, kind: str) -> Thing:
-        doc = parsed.doc
-        head = doc[proposition.head]
-        tokens = sorted(t.i for t in head.subtree if t.i >= head.i)[:14]
-        label = " ".join(parsed.text(i) for i in tokens).strip(" ,.;:")
+        involved = [parsed.text(token) for role in ("subject", "object", "with") for token in proposition.roles.get(role, ()) if self.arguments.options(sentence, token)]
+        noun = {"MemorandumOfUnderstanding": "agreement"}.get(kind, kind.casefold())
+        label = f"{noun} of {' and '.join(dict.fromkeys(involved))}" if involved else f"{noun} ({parsed.text(proposition.head)})"
         return self.arguments.describe(sentence, proposition.head, kind, label)
 
     def _things(self, sentence: int, parsed: Parsed, proposition: Proposition, frame: Frame, role: str, relation: str) -> Iterator[Thing]:

@@ -7,6 +7,7 @@ from spacepact.extract.bonds import Bonds
 from spacepact.extract.facts import Facts, claim
 from spacepact.extract.frames import Frames
 from spacepact.extract.people import People
+from spacepact.extract.subjects import Subjects
 from spacepact.model import Document, Entity, Extraction, Mention, Passage
 from spacepact.text.arguments import Arguments
 from spacepact.text.coreference import History
@@ -14,6 +15,7 @@ from spacepact.text.mentions import Settled, Thing, identifier, settle
 from spacepact.text.offices import Office, Offices
 from spacepact.text.parse import Parsed, Read
 from spacepact.text.propositions import Proposition
+from spacepact.text.simplify import droppable
 from spacepact.text.typing import prefer, type_names
 from spacepact.words import fold
 
@@ -36,6 +38,7 @@ def read_document(extractor: "Extractor", document: Document, reads: list[Read])
     facts = Facts(extractor.schema, settled.things)
     _remember(history, arguments, sentences)
     productive = _state(extractor, facts, arguments, sentences, kept, offices, propositions)
+    _bodies_of_signers(facts)
     return _assemble(document, settled, kept, sentences, arguments, facts, productive)
 
 
@@ -64,7 +67,7 @@ def _offices(extractor: "Extractor", reads: list[Read], settled: Settled) -> lis
 
 
 def _dropped(read: Read, offices: list[Office]) -> frozenset[int]:
-    return frozenset(index for office in offices for index in range(*office.drop))
+    return frozenset(index for office in offices for index in range(*office.drop)) | droppable(read.words, read.names)
 
 
 def _remember(history: History, arguments: Arguments, sentences: list[Parsed]) -> None:
@@ -89,15 +92,30 @@ def _state(
     frames = Frames(extractor.lexicon, facts, arguments, extractor.spotter)
     people = People(facts, arguments)
     bonds = Bonds(facts, arguments, extractor.reader)
+    subjects = Subjects(facts, arguments, extractor.spotter, extractor.lexicon.settings["topics"])
     productive = set()
     for index, parsed in enumerate(sentences):
         stated = people.read(index, reads[index], offices[index])
         for proposition in propositions[index]:
             stated += frames.apply(index, parsed, proposition)
         stated += bonds.read(index, parsed)
+        stated += subjects.read(index, parsed, propositions[index])
         if stated:
             productive.add(index)
     return productive
+
+
+def _bodies_of_signers(facts: Facts) -> None:
+    """Who signs in office binds the body: what its head signs, it is party to."""
+    offices: dict[str, list[str]] = {}
+    for fact in facts.found.values():
+        if fact.relation == "represents":
+            offices.setdefault(fact.subject, []).append(str(fact.object))
+    for fact in [fact for fact in facts.found.values() if fact.relation == "signatoryOf"]:
+        for body in offices.get(fact.subject, ()):
+            if (body, "signatoryOf", str(fact.object)) not in facts.found:
+                subject, agreement = facts.things[body], facts.things[str(fact.object)]
+                facts.add(subject, "partyTo", agreement, status=fact.status, sentence=fact.sentences[0], rule="partyTo.signed-for", confidence=0.8)
 
 
 def _assemble(document: Document, settled: Settled, reads: list[Read], sentences: list[Parsed], arguments: Arguments, facts: Facts, productive: set[int]) -> Extraction:

@@ -45,7 +45,10 @@ class Arguments:
         key = (sentence, token)
         if key not in self._cache:
             self._cache[key] = []
-            self._cache[key] = self._resolve(sentence, self.sentences[sentence].doc[token])
+            doc_token = self.sentences[sentence].doc[token]
+            self._cache[key] = found = self._resolve(sentence, doc_token)
+            if doc_token.dep_ in {"nsubj", "nsubjpass"} and len(found) == 1 and len(found[0]) > 1:
+                self.history.subject_groups[sentence] = tuple(thing.key for thing in found[0])
         return self._cache[key]
 
     def seen(self, sentence: int, token: int) -> list[Option]:
@@ -115,6 +118,10 @@ class Arguments:
         if word in {"we", "us", "our"}:
             return []
         if word in _PLURAL_PRONOUNS:
+            for earlier in range(sentence - 1, sentence - 3, -1):
+                group = self.history.subject_groups.get(earlier)
+                if group and word != "both":
+                    return [tuple(self.history.things[key] for key in group)]
             return self.history.plural(sentence, token.i, ("State", "Person", "Organization", "Mission"), count=2 if word == "both" else None, window=3)
         if word in {"it", "its", "itself"}:
             return self.history.latest(sentence, token.i, ("Organization", "State", "Agreement", "Mission", "Event", "Facility"), window=2)[:4]
@@ -140,7 +147,7 @@ class Arguments:
         if is_plural and coarse and not self._introduced(token):
             count = next((_NUMBERS[child.lower_] for child in token.children if child.lower_ in _NUMBERS), None)
             if count or any(child.lower_ in _DEFINITE for child in token.children):
-                group = self.history.plural(sentence, token.i, coarse, count=count)
+                group = self.history.plural(sentence, token.i, coarse, count=count, kind={"agency": "SpaceAgency", "company": "Company", "firm": "Company"}.get(noun))
                 if group:
                     return group
         return self._described(sentence, token, noun, coarse, plural=is_plural)
@@ -151,11 +158,22 @@ class Arguments:
     def _appositive(self, sentence: int, token: "Token") -> Option:
         """The name that an apposition or a compound gives to a noun: "a lander, Kazachok", "the Axiom-4 mission"."""
         kind = self._kind(sentence, token)
+        if token.tag_ == "NNS" and kind:
+            compounds = [item for child in token.children if child.dep_ in {"compound", "nmod"} for item in conjuncts(child)]
+            things = tuple(thing for item in compounds for thing in self.named(sentence, item.i) if self._same_sort(thing, kind[1]))
+            if len(things) > 1:
+                return things
         for child in token.children:
             if child.dep_ in {"appos", "compound", "nmod"}:
                 for thing in self.named(sentence, child.i):
                     if kind and self._same_sort(thing, kind[1]) and (child.dep_ == "appos" or child.i == token.i - 1):
                         return (thing,)
+        for child in token.children:
+            if child.dep_ == "acl" and child.lemma_.lower() in {"call", "name", "dub", "know", "title", "entitle"}:
+                for item in child.subtree:
+                    for thing in self.named(sentence, item.i):
+                        if kind and self._same_sort(thing, kind[1]):
+                            return (thing,)
         if token.dep_ == "appos":
             for thing in self.named(sentence, token.head.i):
                 if kind and self._same_sort(thing, kind[1]):
@@ -168,11 +186,16 @@ class Arguments:
         for child in token.children:
             listing = child.lower_ in _LISTING or child.lower_ == "as" and any(c.lower_ == "such" for c in (*child.children, *token.children))
             tokens = [c for c in child.children if c.dep_ == "pobj"] if listing else []
-            if child.dep_ == "appos" and any(c.lower_ == "namely" for c in child.children):
+            if child.dep_ == "appos" and (any(c.lower_ == "namely" for c in child.children) or self._enumerates(sentence, token, child)):
                 tokens = [child]
             for item in (member for head in tokens for member in conjuncts(head)):
                 found.update({thing.key: thing for thing in self.named(sentence, item.i)})
         return tuple(found.values())
+
+    def _enumerates(self, sentence: int, token: "Token", child: "Token") -> bool:
+        """Whether an apposition spells out a plural: "the participating countries - Nepal, Bhutan and Sri Lanka"."""
+        named = self.named(sentence, child.i)
+        return token.tag_ == "NNS" and bool(named) and named[0].coarse in self.history.refers(singular(fold(token.text)), plural=True)
 
     def _copular(self, sentence: int, token: "Token") -> Option:
         """The named subject of "X is a …": what the noun is said of."""
@@ -229,8 +252,12 @@ class Arguments:
                 return found[:3]
         if kind is None or kind[0] not in self.lexicon.nouns.described or coarse and coarse[0] in {"Organization", "State"}:
             return []
-        if plural and noun not in {"talk", "discussion", "negotiation", "consultation", "talks"} and not specific:
+        if any(child.lower_ == "no" for child in token.children):
             return []
+        if plural and noun not in {"talk", "discussion", "negotiation", "consultation", "talks"}:
+            counted = any(child.lower_ in _NUMBERS for child in token.children)
+            if not counted and (not specific or kind[1] in {"Spacecraft", "Mission", "Instrument", "Facility"}):
+                return []
         if not definite and not plural and not any(child.dep_ in {"det", "amod", "compound", "prep", "nummod", "poss"} for child in token.children):
             return []
         return [(self._describe(sentence, token, kind),)]
@@ -250,9 +277,13 @@ class Arguments:
 
     def _describe(self, sentence: int, token: "Token", kind: tuple[str, str]) -> Thing:
         label = self._label(sentence, token)
+        named = self._named_next(sentence, token, kind[1])
+        if named is not None:
+            return named
+        definite = any(child.lower_ in {"the", "this", "that", "these"} for child in token.children)
         for key, (_, old) in self.described.items():
             thing = self.history.things[key]
-            if thing.coarse == COARSE.get(kind[1]) and _overlap(old, label) >= 0.6:
+            if thing.coarse == COARSE.get(kind[1]) and _overlap(old, label) >= (0.3 if definite and thing.kind == kind[1] and kind[1] in {"Meeting", "Dialogue", "Event"} else 0.6):
                 return thing
         key = f"+{sentence}.{token.i}"
         thing = Thing(key, kind[1], label, [], described=True, strength=2)
@@ -260,6 +291,19 @@ class Arguments:
         self.described[key] = (sentence, label)
         self.history.add(sentence, token.i, key, subject=token.dep_ in {"nsubj", "nsubjpass"})
         return thing
+
+    def _named_next(self, sentence: int, token: "Token", kind: str) -> Thing | None:
+        """The name that the next sentences give to a thing introduced without one: "a satellite … . CBERS-9 lifted off …"."""
+        if not any(child.lower_ in {"a", "an"} for child in token.children) or COARSE.get(kind) not in {"Mission", "Agreement"}:
+            return None
+        upcoming = [mention for mention in self.history.mentions if sentence < mention.sentence <= sentence + 1 and mention.subject]
+        fitting = []
+        for mention in upcoming:
+            thing = self.history.things[mention.key]
+            first = next(m for m in self.history.mentions if m.key == mention.key)
+            if thing.coarse == COARSE.get(kind) and not thing.described and not thing.known and first == mention:
+                fitting.append(thing)
+        return fitting[0] if len(fitting) == 1 else None
 
     def describe(self, sentence: int, head: int, kind: str, label: str) -> Thing:
         """A thing without a name or a noun of its own, such as the meeting that "met" tells of."""

@@ -38,6 +38,7 @@ class History:
     words: Mapping[str, Any]
     mentions: list[Mention] = field(default_factory=list)
     groups: list[tuple[int, int, tuple[str, ...]]] = field(default_factory=list)
+    subject_groups: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
     def add(self, sentence: int, token: int, key: str, *, subject: bool = False) -> None:
         insort(self.mentions, Mention(sentence, token, key, subject))
@@ -75,8 +76,15 @@ class History:
         narrow = [option for option in found if option[0].kind in kinds]
         return called or narrow or found
 
-    def plural(self, sentence: int, token: int, coarse: Sequence[str], *, count: int | None, window: int = FAR) -> list[Option]:
-        """Groups of things of one of the coarse kinds before a place; of `count` members where a number is given."""
+    def plural(self, sentence: int, token: int, coarse: Sequence[str], *, count: int | None, window: int = FAR, kind: str | None = None) -> list[Option]:
+        """Groups of things of one of the coarse kinds before a place; of `count` members where a number is given.
+
+        `kind` names an exact kind: the two agencies that the text has named are meant before any other pair of bodies.
+        """
+        if kind:
+            exact = tuple(dict.fromkeys(mention.key for mention in self.before(sentence, token, window) if self.things[mention.key].kind == kind))
+            if len(exact) == (count or 2):
+                return [tuple(self.things[key] for key in exact)]
         for kind in coarse:
             for s, t, keys in reversed(self.groups):
                 if (s, t) >= (sentence, token) or s < sentence - window:

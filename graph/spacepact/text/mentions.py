@@ -55,6 +55,8 @@ def settle(reads: Sequence[Read], lexicon: Lexicon, *, ignore: frozenset[str] = 
     for short, long in aliases.items():
         if short in groups and long in groups and short != long:
             groups[long].extend(groups.pop(short))
+    for short, long in _initials(groups).items():
+        groups[long].extend(groups.pop(short))
     things = {key: _thing(key, uses, reads, lexicon) for key, uses in groups.items()}
     unrecognised = [thing.label for key, thing in sorted(things.items()) if not _stands(thing, groups[key], reads, ignore)]
     merged = _merge_partial(things, groups, lexicon)
@@ -113,7 +115,7 @@ def _stands(thing: Thing, uses: Sequence[tuple[int, Name]], reads: Sequence[Read
     """Whether a name is surely a name: known, typed by its words, or met in running text with a tagger's word for it."""
     if thing.known:
         return True
-    if thing.kind is None or fold(thing.label) in ignore:
+    if thing.kind is None or thing.strength < 3 and fold(thing.label) in ignore:
         return False
     running = [(index, name) for index, name in uses if not reads[index].words.title_case]
     if not running:
@@ -137,6 +139,19 @@ def _acronyms(reads: Sequence[Read], groups: dict[str, list[tuple[int, Name]]], 
                 if short.known:
                     a, b = b, a
                 found[a] = b
+    return found
+
+
+def _initials(groups: dict[str, list[tuple[int, Name]]]) -> dict[str, str]:
+    """Unexplained acronyms of four letters or more that spell the initials of exactly one long name of the document."""
+    found: dict[str, str] = {}
+    long = {key: "".join(word[0] for word in re.split(r"[\s\-–/]+", key[1:]) if word not in {"of", "the", "for", "and", "on", "in"} and word) for key in groups if key.startswith("~") and " " in key}
+    for key, uses in groups.items():
+        text = uses[0][1].text
+        if key.startswith("~") and text.isupper() and text.isalpha() and len(text) >= 4:
+            matches = [other for other, initials in long.items() if initials == key[1:]]
+            if len(matches) == 1:
+                found[key] = matches[0]
     return found
 
 

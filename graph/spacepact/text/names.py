@@ -23,7 +23,7 @@ _OF_HEADS = GOVERNMENT | frozenset(
     "director directorate administration corporation laboratory code charter statement roadmap accord resolution letter program framework".split()
 )
 _ON_HEADS = frozenset("committee treaty agreement convention roadmap memorandum resolution conference dialogue declaration commission council initiative forum panel statement group principles charter protocol".split())
-_FOR_HEADS = frozenset("office center institute agency corporation department ministry council commission initiative minister program foundation cooperation agreement framework partnership coalition organization".split())
+_FOR_HEADS = frozenset("office center institute agency corporation department ministry council commission initiative minister program foundation cooperation agreement framework partnership coalition organization vision declaration statement roadmap association plan strategy".split())
 _TEXTS = frozenset("treaty agreement convention declaration resolution principles protocol memorandum".split())
 _TEXT_CONNECTORS = frozenset("of on in for and concerning governing relating regarding to with including".split())
 _PARTICLES = frozenset("de la du des del di da dos al el bin ibn van von der den le ben d'".split())
@@ -34,10 +34,10 @@ _NOT_NAMES = frozenset(
     "four five six seven eight nine ten once because although though despite like unlike let please see read note asked is are was were has have had do does did will would can could may might "
     "should must it's that's what's among across beyond below above around instead overall additionally together following joint later earlier early late recently currently ultimately "
     "nothing something everything everyone nobody none critics experts officials scientists astronauts leaders delegates delegations members participants companies countries nations governments "
-    "signed launched built speaking asked given based established founded looking think don't".split()
+    "rs signed launched built speaking asked given based established founded looking think don't".split()
 )
 _NUMERAL = re.compile(r"(?:\d{1,4}[A-Za-z]?|[IVX]{1,5}|[A-Z]|[A-Z]\d+)$")
-_DESIGNATION = re.compile(r"(.+?)[-–](\d+[A-Z]?|[A-Z]\d*|[IVX]+)$")
+_DESIGNATION = re.compile(r"(.+?)[-–](\d+[A-Z]?|[A-Z]\d+|[IVX]{2,})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,10 +384,13 @@ class Finder:
         head = self.lexicon.nouns.kind(stem[:complement])
         tagged = [tag for tag in words.tagged[name.start : name.end] if tag]
         person = len(tagged) >= (len(stem) + 1) // 2 and tagged[0] == "PERSON"
+        following = self._following_kind(words, name.end)
+        outer = following is not None and following[1] in {"Mission", "Programme", "Spacecraft", "Initiative"}
+        if following and outer:
+            found.append((following[1], 3, following[0]))
         if head and not (person and head[1] in {"Company", "Place"}) and (len(stem) > 1 or complement < len(stem)):
             found.append((head[1], 3, head[0]))
-        following = self._following_kind(words, name.end)
-        if following:
+        if following and not outer:
             found.append((following[1], 3, following[0]))
         preceding = self._preceding_kind(words, name.start)
         if preceding:

@@ -64,6 +64,8 @@ class Offices:
 
     def _before(self, words: Words, names: Sequence[Name], index: int, persons: frozenset[int]) -> Iterator[Office]:
         start = names[index].start
+        while start > 0 and words.folded[start - 1] in self.titles.styles and words.texts[start - 1][0].isupper():
+            start -= 1
         first, anchor = start, start
         if start >= 2 and words.texts[start - 1] == "," and self._closed(words, names[index].end):
             anchor = start - 1
@@ -77,9 +79,9 @@ class Offices:
             if not heads:
                 return
         if heads and singular(words.folded[heads[-1]]) in self.titles.heads and first < anchor:
-            yield from self._office(words, names, index, first, anchor, heads, drop=(first, start))
-        elif first < anchor and anchor == start:
-            yield Office(index, "", (), (first, start))
+            yield from self._office(words, names, index, first, anchor, heads, drop=(first, names[index].start))
+        elif first < names[index].start and anchor == start:
+            yield Office(index, "", (), (first, names[index].start))
 
     def _left(self, words: Words, names: Sequence[Name], stop: int, persons: frozenset[int], *, apposed: bool) -> int:
         """The first word of the office that ends at `stop`."""
@@ -87,6 +89,9 @@ class Offices:
         position = stop
         while position > 0 and stop - position < 18:
             word, folded = words.texts[position - 1], words.folded[position - 1]
+            if word == ")" and position >= 3 and words.texts[position - 3] == "(":
+                position -= 3
+                continue
             if word in _CLOSING and not (word == "-" and position < stop):
                 break
             if folded in _FINITE or position - 1 in words.blocked:
@@ -101,7 +106,7 @@ class Offices:
                 position -= 1
             elif folded in _PREPOSITIONS | {"to", "and", "the", "&", "a"} and position < stop and self._office_further(words, inside, position - 1, stop, apposed=apposed):
                 position -= 1
-            elif apposed and folded.isalpha() and position < stop:
+            elif apposed and folded.isalpha() and position < stop and not folded.endswith(("ing", "ed", "ly")):
                 position -= 1
             elif folded.isalpha() and self._adjective(words, position - 1):
                 position -= 1
@@ -140,7 +145,7 @@ class Offices:
             if body is not None and body not in persons:
                 yield Office(index, "", (body,), (end, names[body].end))
             return
-        if words.texts[end] not in {",", "("}:
+        if words.texts[end] not in {",", "("} or words.folded[end + 1] in {"and", "but", "or"}:
             return
         stop = self._right(words, names, end + 1, persons)
         heads = [i for i in range(end + 1, stop) if self.is_head(words, i)]

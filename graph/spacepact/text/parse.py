@@ -151,9 +151,11 @@ def _word(read: Read, name: Name, start: int, stop: int) -> str:
 
 def _split_dashes(nlp: "Language") -> None:
     """Split dashes and slashes between words also after a full stop ("U.S.-India") and en dashes ("Apollo–Soyuz")."""
-    from spacy.util import compile_infix_regex
+    from spacy.util import compile_infix_regex, compile_suffix_regex
 
     extra = [r"(?<=[A-Za-z]\.)[-–/](?=[A-Za-z])", r"(?<=[A-Za-z])[–/](?=[A-Za-z])", r"(?<=[A-Za-z])\+(?=[A-Za-z])", r"(?<=[A-Za-z0-9])[–—](?=[A-Za-z])"]
+    suffixes = compile_suffix_regex([*nlp.Defaults.suffixes, r"(?<=[A-Za-z])-"])  # type: ignore[misc]
+    nlp.tokenizer.suffix_search = suffixes.search  # type: ignore[union-attr]
     nlp.tokenizer.infix_finditer = compile_infix_regex([*nlp.Defaults.infixes, *extra]).finditer  # type: ignore[union-attr]
 
 

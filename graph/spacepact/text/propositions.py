@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from spacepact.model import Status
 from spacepact.text.parse import Parsed
+from spacepact.vocab import COARSE
 from spacepact.words import fold, singular
 
 if TYPE_CHECKING:
@@ -265,16 +266,27 @@ class Reader:
         while above.head.i != above.i:
             if above.pos_ in {"VERB", "AUX"} and above.dep_ not in {"aux", "auxpass"}:
                 return int(above.i)
-            if above.pos_ in {"NOUN", "PROPN"} and parsed.units[above.i].time is None and (parsed.units[above.i].name is not None or self.noun_phrase(above)):
+            if above.pos_ in {"NOUN", "PROPN"} and parsed.units[above.i].time is None and (_datable(parsed, above) or self.noun_phrase(above)):
                 return int(above.i)
             above = above.head
         return int(above.i)
+
+
+def _datable(parsed: Parsed, token: "Token") -> bool:
+    name = parsed.units[token.i].name
+    return name is not None and COARSE.get(name.kind or "") in {"Agreement", "Event", "Mission"}
+
+
+_ACTIVE = frozenset("journey travel arrive return serve participate attend work fly orbit depart emerge agree".split())
+"""Verbs whose past form after a noun is no passive, whatever the tagger says: "Sharma, who …, journeyed aboard"."""
 
 
 def is_passive(verb: "Token") -> bool:
     """Whether a verb's surface subject is its logical object, also in participles ("built by …", "Hosted by …, the event")."""
     if any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
         return True
+    if verb.lemma_ in _ACTIVE and not any(child.dep_ == "agent" for child in verb.children):
+        return False
     if verb.tag_ == "VBN" and verb.dep_ in {"acl", "relcl"} and not any(child.dep_ in {"aux", "nsubj"} for child in verb.children):
         return True
     if verb.tag_ == "VBN" and verb.dep_ == "advcl" and not any(child.dep_ in {"aux", "nsubj"} for child in verb.children):
@@ -304,7 +316,7 @@ def subjects_of(verb: "Token", depth: int = 0) -> "list[Token]":
     if verb.dep_ in {"acl"}:
         if verb.tag_ == "VB":
             return _acl_controller(head, depth)
-        return [head]
+        return [nearest(head, verb)]
     if verb.dep_ == "relcl":
         return [] if any(child.lower_ in _RELATIVES for child in verb.subtree) else [head]
     if verb.dep_ in {"advcl"} and head.pos_ in {"VERB", "AUX"}:
@@ -327,9 +339,16 @@ def _acl_controller(noun: "Token", depth: int) -> "list[Token]":
 
 
 def _antecedent(verb: "Token") -> "Token | None":
-    while verb.dep_ == "conj":
-        verb = verb.head
-    return verb.head if verb.dep_ == "relcl" else None
+    relative_verb = verb
+    while relative_verb.dep_ == "conj":
+        relative_verb = relative_verb.head
+    return nearest(relative_verb.head, relative_verb) if relative_verb.dep_ == "relcl" else None
+
+
+def nearest(noun: "Token", clause: "Token") -> "Token":
+    """Of coordinated nouns the one right before a clause that modifies the last: "A, B and C, which was built by …"."""
+    items = [item for item in conjuncts(noun) if item.i < clause.left_edge.i]
+    return max(items, key=lambda item: item.i) if items else noun
 
 
 def relative(verb: "Token", roles: dict[str, list[int]]) -> None:
@@ -379,6 +398,10 @@ def prepositions(head: "Token", roles: dict[str, list[int]]) -> None:
                 name = inner[0].lower_ if name not in {"together", "along", "due", "according", "because"} else {"together": "with", "along": "with"}.get(name, f"{name}-{inner[0].lower_}")
                 objects = [c for c in inner[0].children if c.dep_ == "pobj"]
             _add(roles, name, objects)
+            for bond in objects if head.pos_ in {"NOUN", "PROPN"} else ():
+                if bond.lemma_.lower() in {"partnership", "cooperation", "collaboration", "relationship", "co-operation"}:
+                    for inner_prep in (c for c in bond.children if c.dep_ == "prep" and c.lower_ in {"between", "among"}):
+                        _add(roles, inner_prep.lower_, [c for c in inner_prep.children if c.dep_ == "pobj"])
             for other in (c for c in child.children if c.dep_ == "conj" and c.pos_ == "ADP"):
                 _add(roles, other.lower_, [c for c in other.children if c.dep_ == "pobj"])
         elif child.dep_ == "advmod" and child.lower_ in {"together", "jointly"}:
@@ -391,8 +414,14 @@ def conjuncts(token: "Token") -> "Iterator[Token]":
     """A token and those coordinated with it, also where the parser took the second of a list for an apposition."""
     yield token
     for child in token.children:
-        if child.dep_ == "conj" or child.dep_ == "appos" and _lists(child):
+        if child.dep_ == "conj" or child.dep_ == "appos" and (_lists(child) or _begins_list(token, child)):
             yield from conjuncts(child)
+
+
+def _begins_list(token: "Token", child: "Token") -> bool:
+    """Whether the second of "A, B, the C, D and E" was taken for an apposition of the first: more items of A follow it."""
+    later = [item for item in token.children if item.dep_ == "conj" and item.i > child.i]
+    return child.pos_ == "PROPN" and bool(later) and any(part.dep_ == "cc" and part.i > child.i for item in (token, *later) for part in item.children)
 
 
 def _lists(token: "Token") -> bool:

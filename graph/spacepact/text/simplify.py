@@ -1,0 +1,48 @@
+"""Words that a parser need not see: acronyms in brackets behind their names, and asides such as ", for its part,"."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from spacepact.text.names import Name, Words
+
+_ASIDES = [
+    aside.split()
+    for aside in (
+        "for its part|for their part|for his part|for her part|however|in turn|too|meanwhile|of course|by contrast|on the other hand|for instance|for example|in particular|among others|"
+        "among other things|at the time|he said|she said|it said|they said|he added|she added|then|also|though|moreover|in addition|as well|therefore|indeed|so far|to date|in return|"
+        "by video link|state media said|officials said|according to officials|in fact|in principle|at least|at first|for the first time|formally|respectively"
+    ).split("|")
+]
+_OWN = re.compile(r"its|their|his|her|our")
+
+
+def droppable(words: Words, names: Sequence[Name]) -> frozenset[int]:
+    """The indexes of words that carry nothing for the tree."""
+    return frozenset(index for start, end in (*_brackets(words, names), *_asides(words), *_own(words)) for index in range(start, end))
+
+
+def _brackets(words: Words, names: Sequence[Name]) -> Iterator[tuple[int, int]]:
+    """ "(JAXA)", "(European Space Agency)", "(now Russia)": a bracket with little but a name in it, right behind a name or a noun."""
+    for start, word in enumerate(words.texts):
+        if word != "(" or start == 0:
+            continue
+        end = next((i for i in range(start + 1, min(start + 9, len(words.texts))) if words.texts[i] == ")"), None)
+        if end is not None and (end - start <= 3 or any(name.start == start + 1 and name.end == end for name in names)):
+            yield start, end + 1
+
+
+def _asides(words: Words) -> Iterator[tuple[int, int]]:
+    for start, word in enumerate(words.texts):
+        if word != ",":
+            continue
+        for aside in _ASIDES:
+            end = start + 1 + len(aside)
+            if list(words.folded[start + 1 : end]) == aside and end < len(words.texts) and words.texts[end] == ",":
+                yield start, end + 1
+                break
+
+
+def _own(words: Words) -> Iterator[tuple[int, int]]:
+    for start in range(len(words.texts) - 2):
+        if words.folded[start] == "of" and _OWN.fullmatch(words.folded[start + 1]) and words.folded[start + 2] == "own":
+            yield start, start + 3
