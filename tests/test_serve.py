@@ -144,8 +144,10 @@ def test_mistakes_come_back_as_the_server_words_them(url: str) -> None:
         ("/query", {"data": b"ASK{}", "headers": {"Content-Type": "application/json"}}, 415),
         ("/query", {"data": b"\xff", "headers": {"Content-Type": "application/sparql-query"}}, 400),
         ("/query", {"data": b"query=" + b"x" * 1_000_001}, 413),
-        ("/store", {"method": "PUT"}, 501),
-        ("/store", {"method": "DELETE"}, 501),
+        ("/store", {"method": "PUT", "data": b"<urn:a> <urn:b> <urn:c> ."}, 405),
+        ("/store", {"method": "DELETE"}, 405),
+        ("/query", {"method": "OPTIONS"}, 501),
+        ("/query", {"data": b"\xff", "headers": {"Content-Type": "text/plain", "Content-Length": "\xb2"}}, 411),
     ],
 )
 def test_everything_else_is_refused(url: str, path: str, options: dict[str, object], status: int) -> None:
@@ -157,6 +159,15 @@ def test_a_body_without_length_and_broken_requests_are_refused(url: str) -> None
     assert b" 411 " in raw(url, head + b"Transfer-Encoding: chunked\r\n\r\n5\r\nASK{}\r\n0\r\n\r\n")
     assert b" 411 " in raw(url, head + b"Content-Length: -5\r\n\r\nASK{}")
     assert b" 400 " in raw(url, b"nonsense\r\n\r\n")
+
+
+def test_no_request_hides_in_the_body_of_another(url: str) -> None:
+    hidden = b"GET /explorer.html HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    for method, path in ((b"GET", b"/"), (b"HEAD", b"/"), (b"POST", b"/update"), (b"PUT", b"/store"), (b"POST", b"/query")):
+        head = b"%b %b HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n" % (method, path, len(hidden))
+        answer = raw(url, head + hidden)
+        assert answer.count(b"HTTP/1.1 ") == 1, method
+        assert b"<title>one</title>" not in answer
 
 
 def test_old_clients_get_an_answer_without_chunks(url: str) -> None:

@@ -49,6 +49,7 @@ REMEDIES = {
     413: "send less at once",
     414: "check the address: it does not take long queries",
     429: "ask less often, or later",
+    501: "check the address: the server does not know this kind of request",
 }
 
 

@@ -5,14 +5,17 @@ it comes.
 """
 
 import os
+import re
 import shutil
 import socket
+import sys
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, unquote, urlencode, urlsplit
 
 from spacepact import remote
@@ -84,8 +87,10 @@ class Front(ThreadingHTTPServer):
         named = {"0.0.0.0": LOOPBACK, "::": "::1"}.get(str(host), str(host))  # noqa: S104 - compared with, not listened on
         return f"http://[{named}]:{port}" if ":" in named else f"http://{named}:{port}"
 
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Say nothing: what ends up here are clients that went away."""
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Clients that went away are no error; anything else is told on standard error."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -109,10 +114,19 @@ class Handler(BaseHTTPRequestHandler):
         """Queries in the body."""
         self._guarded(self._post)
 
+    def do_PUT(self) -> None:
+        """Nothing: the graph is read-only."""
+        self._guarded(self._unwritable)
+
+    do_DELETE = do_PATCH = do_PUT  # noqa: N815 - the names that http.server calls
+
     def log_message(self, *_: object) -> None:
         """Keep no log of what people ask."""
 
     def _guarded(self, action: Callable[[], None]) -> None:
+        if self.command in ("GET", "HEAD") and ("Content-Length" in self.headers or "Transfer-Encoding" in self.headers):
+            # a body that nobody reads must not pass for the next request
+            self.close_connection = True
         try:
             self._check_host()
             action()
@@ -130,6 +144,7 @@ class Handler(BaseHTTPRequestHandler):
         host = self.headers.get("Host", "localhost")
         name = host[: host.rfind("]") + 1] if host.startswith("[") else host.partition(":")[0]
         if self.server.settings.local and name.lower() not in LOOPBACK_NAMES:
+            self.close_connection = True
             raise RefusedError(HTTPStatus.FORBIDDEN, "This server answers to localhost alone.")
 
     def _get(self) -> None:
@@ -154,9 +169,7 @@ class Handler(BaseHTTPRequestHandler):
     def _post(self) -> None:
         parts = urlsplit(self.path)
         if parts.path not in QUERY_PATHS:
-            raise RefusedError(
-                HTTPStatus.METHOD_NOT_ALLOWED, "Only queries are posted here, to /query; the graph is read-only.", Allow="GET"
-            )
+            self._unwritable()
         body, fields = self._body(), parse_qs(parts.query, keep_blank_values=True)
         kind = self.headers.get_content_type()
         if kind == "application/x-www-form-urlencoded":
@@ -166,9 +179,16 @@ class Handler(BaseHTTPRequestHandler):
         else:
             raise RefusedError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Post a query as application/sparql-query or as a form.")
 
+    def _unwritable(self) -> None:
+        if "Content-Length" in self.headers or "Transfer-Encoding" in self.headers:
+            self._body()
+        raise RefusedError(
+            HTTPStatus.METHOD_NOT_ALLOWED, "The graph is read-only; queries are posted to /query.", Allow="GET, HEAD, POST"
+        )
+
     def _body(self) -> str:
         length = self.headers.get("Content-Length", "")
-        if not length.isdigit():
+        if "Transfer-Encoding" in self.headers or not re.fullmatch("[0-9]{1,15}", length):
             self.close_connection = True
             raise RefusedError(HTTPStatus.LENGTH_REQUIRED, "Say how long the query is (Content-Length).")
         if int(length) > MAX_BODY:
