@@ -71,4 +71,3 @@ def _fresh(folder: Path) -> ox.Store:
 
 def _settle(store: ox.Store) -> None:
     store.flush()
-    store.optimize()
