@@ -27,6 +27,7 @@ class Known:
     agency_of: tuple[str, ...] = ()
     located_in: tuple[str, ...] = ()
     capital: str | None = None
+    present: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Frame:
     facts: tuple[Emission, ...]
     needs: frozenset[str] = frozenset()
     lacks: frozenset[str] = frozenset()
+    standing: frozenset[str] = frozenset()
     confidence: float = 0.9
     examples: tuple[Example, ...] = ()
     counter_examples: tuple[Example, ...] = ()
@@ -166,6 +168,7 @@ def _known(id_: str, properties: Mapping[str, list[str]]) -> Known | None:
         ids("agencyOf"),
         ids("locatedIn"),
         next(iter(ids("capital")), None),
+        kinds[0] != "State" or vocab.PACT + "isoAlpha2" in properties,
     )
 
 
@@ -197,7 +200,7 @@ def _frames(name: str, entries: Sequence[Mapping[str, Any]]) -> Iterator[Frame]:
 
 
 def _frame(entry: Mapping[str, Any], name: str) -> Frame:
-    unknown = set(entry) - {"id", "verbs", "nouns", "where", "facts", "needs", "lacks", "confidence", "examples", "counter_examples", "note"}
+    unknown = set(entry) - {"id", "verbs", "nouns", "where", "facts", "needs", "lacks", "standing", "confidence", "examples", "counter_examples", "note"}
     if unknown:
         raise ValueError(f"no such keys: {', '.join(sorted(unknown))}")
     return Frame(
@@ -208,6 +211,7 @@ def _frame(entry: Mapping[str, Any], name: str) -> Frame:
         facts=tuple(_emission(fact) for fact in entry["facts"]),
         needs=frozenset(entry.get("needs", ())),
         lacks=frozenset(entry.get("lacks", ())),
+        standing=frozenset(entry.get("standing", ())),
         confidence=float(entry.get("confidence", 0.9)),
         examples=tuple(_example(item) for item in entry.get("examples", ())),
         counter_examples=tuple(_example(item) for item in entry.get("counter_examples", ())),

@@ -48,7 +48,7 @@ class Frames:
 
     def _frame(self, sentence: int, parsed: Parsed, proposition: Proposition, frame: Frame) -> int:
         roles = set(proposition.roles)
-        if not frame.needs <= roles or frame.lacks & roles:
+        if not frame.needs <= roles or frame.lacks & roles or frame.standing and proposition.status not in frame.standing:
             return 0
         stated = 0
         for emission in frame.facts:
@@ -86,7 +86,7 @@ class Frames:
         status: Status = emission.status or proposition.status  # type: ignore[assignment]
         if emission.status == "standing":
             status = "occurred"
-        if proposition.status == "negated":
+        if proposition.status == "negated" and emission.relation != "abstainedFrom":
             status = "negated"
         rule = frame.id
         stated = 0

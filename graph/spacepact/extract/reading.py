@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from spacepact.extract import boilerplate
 from spacepact.extract.bonds import Bonds
-from spacepact.extract.facts import Facts, claim
+from spacepact.extract.facts import Fact, Facts, claim
 from spacepact.extract.frames import Frames
 from spacepact.extract.people import People
 from spacepact.extract.subjects import Subjects
@@ -39,6 +39,7 @@ def read_document(extractor: "Extractor", document: Document, reads: list[Read])
     _remember(history, arguments, sentences)
     productive = _state(extractor, facts, arguments, sentences, kept, offices, propositions)
     _bodies_of_signers(facts)
+    _partners(facts)
     return _assemble(document, settled, kept, sentences, arguments, facts, productive)
 
 
@@ -103,6 +104,24 @@ def _state(
         if stated:
             productive.add(index)
     return productive
+
+
+def _partners(facts: Facts) -> None:
+    """The two sides of a bilateral agreement work together on what it is about."""
+    parties: dict[str, dict[str, Fact]] = {}
+    for fact in facts.found.values():
+        if fact.relation in {"partyTo", "signatoryOf"} and fact.status != "negated":
+            parties.setdefault(str(fact.object), {}).setdefault(fact.subject, fact)
+    for agreement, found in parties.items():
+        if facts.things[agreement].kind in {"Norm", "Treaty", "Accord"}:
+            continue
+        for coarse in ("State", "Organization"):
+            sides = [key for key in found if facts.things[key].coarse == coarse]
+            if len(sides) == 2:
+                first, second = (facts.things[key] for key in sides)
+                fact = found[sides[0]]
+                status = "occurred" if fact.status == "ongoing" else fact.status
+                facts.add(first, "cooperatesWith", second, status=status, sentence=fact.sentences[0], rule="cooperatesWith.parties", confidence=0.8)
 
 
 def _bodies_of_signers(facts: Facts) -> None:

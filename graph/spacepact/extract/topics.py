@@ -13,10 +13,9 @@ from spacepact.text.parse import Parsed
 from spacepact.words import fold, singular
 
 Forms = frozenset[str]
-Cue = tuple[Forms, ...]
 
-GAP = 4
-"""How many words after one word of a cue the next may stand."""
+GAP = 3
+"""How many other words may stand between two of a cue's, where it doesn't say."""
 _GENERAL = frozenset({"space", "technology", "science", "research", "security"})
 
 
@@ -27,6 +26,15 @@ class Spot:
     tokens: tuple[int, ...]
     topic: str
     label: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that together speak of a topic: the forms that each may have, whether their order counts, how far apart they may be."""
+
+    parts: tuple[Forms, ...]
+    ordered: bool = False
+    gap: int = GAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +118,16 @@ def _forms(word: str, lemma: str) -> Forms:
 
 
 def _near(words: Sequence[Forms], start: int, cue: Cue, form: str) -> tuple[int, ...]:
-    """Where a cue's words stand that has its first word at `start`; empty where it isn't there whole."""
-    left = [alternatives for alternatives in cue]
-    first = next((i for i, alternatives in enumerate(left) if form in alternatives), None)
-    if first is None:
+    """Where the words of a cue stand that begins at `start`; empty where it isn't there whole."""
+    left = list(cue.parts)
+    first = next((i for i, part in enumerate(left) if form in part), None)
+    if first is None or cue.ordered and first:
         return ()
     left.pop(first)
     where = [start]
     index = start + 1
-    while left and index < len(words) and index - where[-1] <= GAP:
-        hit = next((i for i, alternatives in enumerate(left) if alternatives & words[index]), None)
+    while left and index < len(words) and index - where[-1] <= cue.gap + 1:
+        hit = next((i for i, part in enumerate(left[:1] if cue.ordered else left) if part & words[index]), None)
         if hit is not None:
             left.pop(hit)
             where.append(index)
@@ -141,10 +149,17 @@ def spotter(topics: Iterable[Topic], cues: Mapping[str, Sequence[str]] | None = 
 
 
 def _cues(cues: Mapping[str, Sequence[str]]) -> dict[str, tuple[tuple[Cue, str], ...]]:
+    """Cues by each word that they can begin with."""
     index: dict[str, dict[tuple[Cue, str], None]] = {}
     for topic, texts in cues.items():
-        for text in texts:
-            cue = tuple(frozenset(singular(fold(word)) for word in part.split("|") if word) for part in text.split())
-            for form in frozenset().union(*cue):
+        for cue in map(_cue, texts):
+            for form in frozenset().union(*(cue.parts[:1] if cue.ordered else cue.parts)):
                 index.setdefault(form, {})[cue, topic] = None
     return {form: tuple(found) for form, found in index.items()}
+
+
+def _cue(text: str) -> Cue:
+    parts = text.split()
+    ordered = parts[0].startswith(">")
+    gap = int(parts[0][1:] or GAP) if ordered else GAP
+    return Cue(tuple(frozenset(singular(fold(word)) for word in part.split("|") if word) for part in parts[ordered:]), ordered, gap)

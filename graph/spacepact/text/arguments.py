@@ -35,7 +35,7 @@ class Arguments:
         self.history = history
         self.sentences = sentences
         self.of = of
-        self.capitals = {entity.capital: entity.id for entity in lexicon.known.values() if entity.capital}
+        self.capitals = {entity.capital: entity.id for entity in lexicon.known.values() if entity.capital and entity.present}
         self.described: dict[str, tuple[int, str]] = {}
         self.titles: dict[str, str] = {}
         self._cache: dict[tuple[int, int], list[Option]] = {}
@@ -150,7 +150,14 @@ class Arguments:
                 group = self.history.plural(sentence, token.i, coarse, count=count, kind={"agency": "SpaceAgency", "company": "Company", "firm": "Company"}.get(noun))
                 if group:
                     return group
-        return self._described(sentence, token, noun, coarse, plural=is_plural)
+        return self._described(sentence, token, noun, coarse, plural=is_plural) or self._identified(sentence, token)
+
+    def _identified(self, sentence: int, token: "Token") -> list[Option]:
+        """The name apposed to a noun that says nothing itself: "the fourth, India"."""
+        for child in token.children:
+            if child.dep_ == "appos" and self.named(sentence, child.i):
+                return self.options(sentence, child.i)
+        return []
 
     def _transparent(self, token: "Token") -> bool:
         return singular(fold(token.text)) in self.lexicon.nouns.transparent

@@ -96,7 +96,13 @@ class Reader:
             pass
         elif not roles.get("object") and not passive:
             _shared_object(verb, roles)
-        predicate = self._phrasal(verb, roles)
+        if verb.lemma_ == "do" and not roles.get("object") and verb.head.i != verb.i and verb.head.pos_ == "VERB":
+            verb_said = verb.head
+            prepositions(verb_said, roles)
+            _add(roles, "object", [child for child in verb_said.children if child.dep_ == "dobj"])
+        else:
+            verb_said = verb
+        predicate = self._phrasal(verb_said, roles)
         status, stated = self.standing(verb)
         return Proposition(verb.i, predicate, False, _frozen(roles), status, stated and not question, tuple(self._times(parsed, verb)), verb.lemma_.lower())
 
@@ -184,6 +190,9 @@ class Reader:
             head = token.head
             if head.i == token.i:
                 break
+            if head.pos_ == "ADP" and token.dep_ == "pcomp":
+                token = head
+                continue
             if token.dep_ == "conj":
                 token = head
                 continue

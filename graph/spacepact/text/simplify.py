@@ -18,7 +18,20 @@ _OWN = re.compile(r"its|their|his|her|our")
 
 def droppable(words: Words, names: Sequence[Name]) -> frozenset[int]:
     """The indexes of words that carry nothing for the tree."""
-    return frozenset(index for start, end in (*_brackets(words, names), *_asides(words), *_own(words)) for index in range(start, end))
+    return frozenset(index for start, end in (*_dateline(words, names), *_brackets(words, names), *_asides(words), *_own(words)) for index in range(start, end))
+
+
+def _dateline(words: Words, names: Sequence[Name]) -> Iterator[tuple[int, int]]:
+    """ "MOSCOW, March 9 - ", "New Delhi: ", "Dec. 18 (UPI) - " at the start: capitals, dates and a bracket, closed by a dash or a colon."""
+    for index, word in enumerate(words.texts[:14]):
+        if word in {"-", "–", "—", "--", ":"} and index and (word == ":" or words.spaces[index - 1]):
+            placed = any(name.start < index and name.kind in {"Place", "State"} for name in names) or 0 in words.blocked
+            if placed and not any(name.kind == "Person" and name.start < index for name in names):
+                yield 0, index + 1
+            return
+        plain = word in {",", "(", ")", ".", "/"} or index in words.blocked or words.capital(index) or word.replace(".", "").isdigit()
+        if not plain:
+            return
 
 
 def _brackets(words: Words, names: Sequence[Name]) -> Iterator[tuple[int, int]]:
