@@ -133,3 +133,11 @@ def test_a_read_only_server_refuses(tmp_path: Path) -> None:
     local = built(tmp_path / "1", {"a": "one"})
     with oxigraph(tmp_path / "1") as server, pytest.raises(RemoteError, match=r"403.*read-only"):
         publish.publish(local, server + "/store")
+
+
+def test_every_question_is_answered_alike_by_a_published_graph(server: str, seeds_graph: Path) -> None:
+    local = store.open_store(seeds_graph / "store")
+    publish.publish(local, server + "/store")
+    ask = remote.ask(server + "/query")
+    for name in catalogue.questions():
+        assert catalogue.run(ask, name) == catalogue.run(local, name), name

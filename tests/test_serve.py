@@ -1,9 +1,9 @@
 """Serving: answers while builds are swapped, runaway queries really stopped, nothing reached out to, all ended at the end."""
 
+import contextlib
 import http.client
 import json
 import os
-import re
 import signal
 import socket
 import subprocess
@@ -482,8 +482,16 @@ def test_a_signal_ends_everything(tmp_path: Path, end: signal.Signals) -> None:
 
 
 def running(folder: Path) -> list[int]:
-    """The Oxigraph servers that run on a build in `folder`."""
-    listed = subprocess.run(["ps", "-ww", "-eo", "pid=,stat=,args="], capture_output=True, text=True, check=True).stdout
-    found = (re.match(r"\s*(\d+) (\S+) (.*)", line) for line in listed.splitlines())
+    """The Oxigraph servers that run on a build in `folder`; a process that has ended has no command line any more."""
     place = str(folder.resolve())
-    return [int(one[1]) for one in found if one and "oxigraph serve-read-only" in one[3] and place in one[3] and one[2][0] != "Z"]
+    return [process for process, command in commands() if "serve-read-only" in command and place in command]
+
+
+def commands() -> Iterator[tuple[int, str]]:
+    """All processes with their command lines."""
+    if not Path("/proc/self/cmdline").exists():
+        listed = subprocess.run(["ps", "-ww", "-eo", "pid=,args="], capture_output=True, text=True, check=True).stdout
+        yield from ((int(line.split()[0]), line) for line in listed.splitlines())
+    for file in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            yield int(file.parent.name), file.read_text(errors="replace").replace("\0", " ")
