@@ -16,47 +16,56 @@ from spacepact.text.arguments import Arguments
 from spacepact.text.coreference import Option
 from spacepact.text.mentions import Thing
 from spacepact.text.parse import Parsed
-from spacepact.text.propositions import Proposition
+from spacepact.text.propositions import Proposition, is_passive, nearest, subjects_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _BLOCKING = frozenset({"Organization", "Facility", "Person"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "npadvmod", "appos", "acl"})
-_SPOKEN = frozenset({"JointStatement"})
+_PASSING = frozenset({"crewOf", "targets", "partOf", "carries", "visited", "buildsOn", "concerns"})
+"""Relations that may mention a thing in passing, without the text being about it."""
+_BOUND = ("partyTo", "signatoryOf", "participatesIn", "leads", "hosts")
+_ON = frozenset({"on", "for", "concerning", "regarding", "about", "to", "against"})
 _NEAR = 6
-"""How many sentences back the meeting or statement is looked for that a sentence goes on telling of."""
+"""How many sentences back the meeting or agreement is looked for that a sentence goes on telling of."""
 
 Owner = tuple[Thing, Status, str]
+Heads = Mapping[int, Proposition]
 
 
 class Subjects:
-    """Reads what things are about, sentence by sentence, in the order of the document."""
+    """Reads what things are about, sentence by sentence, in the order of the document. `words` are those of lexicon/topics.yaml."""
 
     def __init__(self, facts: Facts, arguments: Arguments, spotter: Spotter, words: Mapping[str, Any]) -> None:
         self.facts = facts
         self.arguments = arguments
         self.spotter = spotter
         self.domain = facts.schema.relations["concerns"].domain
-        self.content, self.purpose, self.speech = (frozenset(words[key]) for key in ("content", "purpose", "speech"))
-        self.sides, self.agenda = frozenset(words["sides"]), frozenset(words["agenda"])
-        self.prepositions, self.frames = frozenset(words["prepositions"]), tuple(words["frames"])
+        self.words = {name: frozenset(found) for name, found in words.items() if isinstance(found, list)}
+        self.foreign = {kind: frozenset(topics) for kind, topics in words["foreign"].items()}
         self.lead: tuple[int, Option] = (-1, ())
 
     def read(self, sentence: int, parsed: Parsed, propositions: Sequence[Proposition]) -> int:
         """State what a sentence says things are about; how many facts were stated."""
         heads = {proposition.head: proposition for proposition in propositions}
-        stated = self._names(sentence, parsed)
+        before = len(self.facts.found)
+        self._names(sentence, parsed)
         spots = self.spotter.spots(parsed)
         lead = self._lead(sentence, parsed, spots)
-        for spot in spots:
-            owners = self._row(sentence, parsed, spot) if parsed.sentence.kind == "row" else self._owners(sentence, parsed, spot, heads)
+        for spot in (*spots, *self._carried(sentence, parsed)):
+            row = parsed.sentence.kind == "row"
+            owners = self._row(sentence, parsed, spot) if row else self._owners(sentence, parsed, _top(parsed, spot), heads)
+            if not spot.label and not spot.tokens[1:] and not owners and not lead:
+                continue
             for thing, status, rule in owners or [(thing, "occurred", "concerns.lead") for thing in lead]:
-                stated += self._state(sentence, thing, spot.topic, status, rule)
-        return stated
+                if not (self._carrier(sentence, spot) and thing.coarse != "Agreement"):
+                    self._state(sentence, thing, spot.topic, status, rule)
+        return len(self.facts.found) - before
 
-    def _state(self, sentence: int, thing: Thing, topic: str, status: Status, rule: str) -> bool:
-        return self.facts.add(thing, "concerns", topic, status=status, sentence=sentence, rule=rule, confidence=0.8) is not None
+    def _state(self, sentence: int, thing: Thing, topic: str, status: Status, rule: str) -> None:
+        if topic not in self.foreign.get(thing.coarse or "", ()) or rule == "concerns.row":
+            self.facts.add(thing, "concerns", topic, status=status, sentence=sentence, rule=rule, confidence=0.8)
 
     def _fits(self, options: Sequence[Option]) -> Option:
         """The things of the first option that can have a subject."""
@@ -69,17 +78,39 @@ class Subjects:
     def _things(self, sentence: int, token: int) -> Option:
         return self._fits(self.arguments.options(sentence, token))
 
+    def _unused(self, thing: Thing) -> bool:
+        """Whether a thing without a name has no fact yet, so that its noun may tell of something said before."""
+        return thing.described and not any(thing.key in (fact.subject, fact.object) for fact in self.facts.found.values())
+
     # Names
 
-    def _names(self, sentence: int, parsed: Parsed) -> int:
-        """What a thing's own name says of its subject: "Cyber Dialogue", "Moon Agreement"."""
-        stated = 0
+    def _names(self, sentence: int, parsed: Parsed) -> None:
+        """What a thing's own name says of its subject ("Cyber Dialogue"), where the sentence tells something of the thing."""
+        told = {key for fact in self.facts.found.values() if sentence in fact.sentences and fact.relation not in _PASSING for key in (fact.subject, fact.object)}
         for token in parsed.doc:
             name = parsed.units[token.i].name
             things = self._fits([self.arguments.named(sentence, token.i)]) if name is not None and name.form == "name" else ()
+            things = tuple(thing for thing in things if thing.key in told and thing.kind != "Spacecraft")
             for topic in self.spotter.in_text(parsed.text(token.i)) if things else ():
-                stated += sum(self._state(sentence, thing, topic, "occurred", "concerns.name") for thing in things)
-        return stated
+                for thing in things:
+                    self._state(sentence, thing, topic, "occurred", "concerns.name")
+
+    def _carried(self, sentence: int, parsed: Parsed) -> Iterator[Spot]:
+        """The topics of missions and worlds that an agreement may be on: "an agreement on Galileo", "on the project"."""
+        for token in parsed.doc:
+            name = parsed.units[token.i].name
+            definite = token.dep_ == "pobj" and token.head.lower_ in _ON and any(child.lower_ in {"the", "this"} for child in token.children)
+            if name is None and not definite or name is not None and name.kind == "CelestialBody":
+                continue
+            things = self.arguments.named(sentence, token.i) if name is not None else self._things(sentence, token.i)
+            for thing in things:
+                if thing.coarse == "Mission" and not self._unused(thing):
+                    topics = {str(fact.object) for fact in self.facts.found.values() if fact.subject == thing.key and fact.relation == "concerns"}
+                    topics.update(self.spotter.in_text(parsed.text(token.i)) if name is not None else ())
+                    yield from (Spot((token.i,), topic, True) for topic in sorted(topics))
+
+    def _carrier(self, sentence: int, spot: Spot) -> bool:
+        return any(thing.coarse == "Mission" for thing in self.arguments.named(sentence, spot.tokens[0]))
 
     # Layout
 
@@ -93,133 +124,218 @@ class Subjects:
         return [(thing, "occurred", "concerns.row") for thing in things[:1]]
 
     def _lead(self, sentence: int, parsed: Parsed, spots: Sequence[Spot]) -> Option:
-        """The thing that a list item is about: named before its colon, or in the item where a topic stands before the colon."""
+        """The thing that a list item is about: named before its colon, or the text that the item quotes under a topic."""
         block = parsed.sentence.block
         colon = next((token.i for token in parsed.doc if token.text == ":"), None)
         if parsed.sentence.kind not in {"item", "paragraph"} or colon is None or colon > 12:
             return self.lead[1] if self.lead[0] == block else ()
-        before = tuple(thing for i in range(colon) for thing in self._fits([self.arguments.named(sentence, i)]))
-        if not before and any(spot.tokens[-1] < colon for spot in spots):
-            after = (self._things(sentence, token.i) for token in parsed.doc if token.i > colon and token.pos_ in {"NOUN", "PROPN"})
-            before = next((things for things in after if things and things[0].coarse == "Agreement"), ())
-            before = before or (self._occasion(sentence, 0, ()) if parsed.sentence.kind == "item" else ())
-        self.lead = (block, before)
-        return before
+        things = tuple(thing for i in range(colon) for thing in self._fits([self.arguments.named(sentence, i)]))
+        if not things and any(token.lemma_.lower() in self.words["agenda"] for token in parsed.doc[:colon]):
+            things = self._latest(sentence, colon, ("Mission", "Agreement", "Event"))
+        elif not things and parsed.sentence.kind == "item":
+            things = self._quoted(sentence, parsed, colon) or (self._statement(sentence) if any(spot.tokens[-1] < colon for spot in spots) else ())
+        self.lead = (block, things)
+        return things
+
+    def _quoted(self, sentence: int, parsed: Parsed, colon: int) -> Option:
+        options = (self._things(sentence, token.i) for token in parsed.doc if token.i > colon and token.pos_ in {"NOUN", "PROPN"})
+        return next((things for things in options if things and things[0].kind == "JointStatement"), ())
+
+    def _statement(self, sentence: int) -> Option:
+        """The joint statement whose points a list gives."""
+        for mention in self.arguments.history.before(sentence, 0, 3 * _NEAR):
+            thing = self.arguments.history.things[mention.key]
+            if thing.kind == "JointStatement" and not self._unused(thing):
+                return (thing,)
+        return ()
 
     # Trees
 
-    def _owners(self, sentence: int, parsed: Parsed, spot: Spot, heads: Mapping[int, Proposition]) -> list[Owner]:
+    def _owners(self, sentence: int, parsed: Parsed, token: "Token", heads: Heads) -> list[Owner]:
         """The things that the words of a topic belong to, found on the way up the tree."""
-        token = _top(parsed, spot)
-        node, via = token, None
+        node, via, fallback = token, None, list[Owner]()
         for _ in range(30):
-            if node.pos_ in {"NOUN", "PROPN", "PRON"} and not (via is not None and via.dep_ in {"conj", "poss"}):
-                found = self._noun(sentence, parsed, node, via, heads)
-                if found is not None:
-                    return found
-            elif node.pos_ in {"VERB", "AUX"}:
+            if via is not None and via.dep_ == "prep" and via.lower_ in self.words["apart"]:
+                return fallback
+            found: list[Owner] | None = None
+            if node.pos_ in {"VERB", "AUX"}:
                 found = self._verb(sentence, node, via, heads)
-                if found is not None:
-                    return found
+            elif via is None or via.dep_ not in {"conj", "poss", "cc"}:
+                found = self._noun(sentence, parsed, node, via, heads)
+            if found and self._unused(found[0][0]) and found[0][2] == "concerns.noun":
+                fallback = fallback or found
+            elif found is not None:
+                return found or fallback
             if node.head.i == node.i:
-                return []
+                break
             node, via = node.head, node
-        return []
+        return fallback
 
-    def _noun(self, sentence: int, parsed: Parsed, noun: "Token", via: "Token | None", heads: Mapping[int, Proposition]) -> list[Owner] | None:
+    def _noun(self, sentence: int, parsed: Parsed, noun: "Token", via: "Token | None", heads: Heads) -> list[Owner] | None:
         """The thing that a noun on the way names, where the way leads through its modifiers; [] where nothing above can own the topic."""
-        if via is not None and not (via.dep_ in _MODIFIERS or via.dep_ == "prep" and via.lower_ in self.prepositions):
-            return [] if via.dep_ == "relcl" and self._things(sentence, noun.i) else None
+        if via is not None and via.dep_ == "appos":
+            noun = nearest(noun, via)
+            if parsed.units[via.i].name is not None and self.arguments.named(sentence, via.i):
+                return None
         options = self.arguments.options(sentence, noun.i)
         things = self._fits(options)
-        if things and not all(thing.described and self._unused(thing) for thing in things):
-            proposition = heads.get(noun.i)
-            status = proposition.status if proposition else "occurred"
+        if via is not None and not self._modifies(via, things):
+            return [] if via.dep_ == "relcl" and things and not _framed(via) else None
+        things = tuple(thing for thing in things if thing.kind != "Spacecraft" and (not self._unused(thing) or _introduces(noun, via)))
+        if things:
+            status: Status = heads[noun.i].status if noun.i in heads else "occurred"
             return [(thing, status, "concerns.noun") for thing in things]
-        blocked = via is not None and options and options[0][0].coarse in _BLOCKING
-        return [] if blocked else None
+        return [] if via is not None and options and options[0][0].coarse in _BLOCKING else None
 
-    def _unused(self, thing: Thing) -> bool:
-        """Whether a thing without a name has no fact yet: its noun then tells of something said before."""
-        return not any(thing.key in (fact.subject, fact.object) for fact in self.facts.found.values())
+    def _modifies(self, via: "Token", things: Option) -> bool:
+        """Whether what hangs on a noun by `via` tells what the noun is about."""
+        if via.dep_ == "prep":
+            return via.lower_ in self.words["prepositions"]
+        if via.dep_ == "acl" and via.tag_ == "VBN":
+            return via.lemma_.lower() in self.words["passive"]
+        if via.dep_ == "acl" and via.tag_ == "VBG":
+            mission = bool(things) and things[0].coarse == "Mission"
+            return via.lemma_.lower() in (self.words["content"] | self.words["purpose"] if mission else self.words["content"])
+        return via.dep_ in _MODIFIERS
 
-    def _verb(self, sentence: int, verb: "Token", via: "Token | None", heads: Mapping[int, Proposition]) -> list[Owner] | None:
+    def _verb(self, sentence: int, verb: "Token", via: "Token | None", heads: Heads) -> list[Owner] | None:
         """The thing that a clause tells the subject of; None to look further up, [] where the clause states nothing."""
         proposition = heads.get(verb.i)
         if proposition is None:
             return None
         if not proposition.stated:
             return []
-        status = proposition.status
         for rule, things in self._clause(sentence, verb, via, proposition):
             if things:
-                return [(thing, status, rule) for thing in things]
+                return [(thing, proposition.status, rule) for thing in things]
         return None
 
     def _clause(self, sentence: int, verb: "Token", via: "Token | None", proposition: Proposition) -> Iterator[tuple[str, Option]]:
         """What a clause offers as the owner of a topic, the surest first."""
         roles = proposition.roles
         inside = frozenset(token.i for token in via.subtree) if via is not None else frozenset()
-        subjects = [token for token in roles.get("subject", ()) if token not in inside]
-        if subjects:
-            yield "concerns.content", self._subject(sentence, verb, proposition, subjects)
-        yield "concerns.object", self._object(sentence, via, [token for token in roles.get("object", ()) if token not in inside])
-        framed = [token for name in self.frames for token in roles.get(name, ()) if token not in inside]
-        yield "concerns.frame", next((things for token in framed if (things := self._frame(sentence, token))), ())
-        if proposition.verb in self.speech and _finite(verb):
-            yield "concerns.speech", self._speakers(sentence, verb, subjects)
-        for token in subjects:
-            if verb.doc[token].lemma_.lower() in self.agenda and not self.arguments.options(sentence, token):
-                yield "concerns.agenda", self._occasion(sentence, verb.i, ())
+        surface = [token.i for token in subjects_of(verb) if token.i not in inside]
+        yield "concerns.content", self._subject(sentence, verb, via, proposition.verb, surface)
+        if via is None or not _own_subject(via):
+            yield "concerns.object", self._object(sentence, via, [token for token in roles.get("object", ()) if token not in inside])
+        framed = [token for name in self.words["frames"] for token in roles.get(name, ()) if token not in inside]
+        yield "concerns.frame", next((things for token in framed if (things := self._frame(sentence, verb, token))), ())
+        yield "concerns.agenda", self._agenda(sentence, verb, surface, inside)
+        if proposition.verb in self.words["speech"] and _finite(verb):
+            yield "concerns.speech", self._speakers(sentence, verb, surface)
+        if proposition.status in {"planned", "ongoing"}:
+            yield "concerns.joint", self._parties(sentence, verb, proposition.verb, surface)
 
-    def _subject(self, sentence: int, verb: "Token", proposition: Proposition, subjects: Sequence[int]) -> Option:
-        for token in subjects:
+    def _subject(self, sentence: int, verb: "Token", via: "Token | None", lemma: str, surface: Sequence[int]) -> Option:
+        """The thing that is a clause's subject, of a verb that says what it is about."""
+        passive = is_passive(verb)
+        for token in surface:
             things = self._things(sentence, token)
-            mission = bool(things) and things[0].coarse == "Mission"
-            if things and proposition.verb in (self.content | self.purpose if mission else self.content):
+            if not things or all(self._unused(thing) for thing in things) and not _introduces(verb.doc[token], None):
+                continue
+            content = self.words["passive"] if passive else self.words["content"]
+            if via is not None and _own_subject(via):
+                content = self.words["reporting"] - self.words["passive"]
+            elif things[0].coarse == "Mission" and not passive:
+                content = content | self.words["purpose"]
+            if lemma in content and not (lemma == "be" and things[0].kind == "Spacecraft"):
                 return things
         return ()
 
     def _object(self, sentence: int, via: "Token | None", objects: Sequence[int]) -> Option:
         """The thing that is made, signed, held or launched in order to do what the topic stands in."""
-        if via is None or not (via.dep_ in {"advcl", "xcomp"} or via.dep_ == "prep" and via.lower_ in {"on", "for", "to", "about", "concerning", "regarding"}):
+        if via is None or not (via.dep_ in {"advcl", "xcomp"} or via.dep_ == "prep" and via.lower_ in _ON):
             return ()
-        return next((things for token in objects if token < via.i and (things := self._things(sentence, token))), ())
+        found = (self._things(sentence, token) for token in objects if token < via.i)
+        return next((things for things in found if things and things[0].kind != "Spacecraft"), ())
 
-    def _frame(self, sentence: int, token: int) -> Option:
+    def _frame(self, sentence: int, verb: "Token", token: int) -> Option:
+        """The agreement under which something is to be done."""
         things = self._things(sentence, token)
-        return things if things and things[0].coarse == "Agreement" else ()
+        if not things or things[0].coarse != "Agreement":
+            return ()
+        return () if verb.dep_ == "relcl" and _framed(verb) and not things[0].described else things
 
-    def _speakers(self, sentence: int, verb: "Token", subjects: Sequence[int]) -> Option:
-        people = [thing for token in subjects for option in self.arguments.options(sentence, token)[:1] for thing in option]
-        spoken = any(verb.doc[token].lemma_.lower() in self.sides for token in subjects)
-        if people and all(thing.coarse in {"Person", "State", "Organization"} for thing in people) or spoken:
-            return self._occasion(sentence, verb.i, people)
+    def _agenda(self, sentence: int, verb: "Token", surface: Sequence[int], inside: frozenset[int]) -> Option:
+        """ "Topics included X", "the first chapter deals with X", "X formed part of the talks", "X was on the agenda"."""
+        nouns = [verb.doc[i] for i in surface]
+        if any(token.i in inside for token in subjects_of(verb)):
+            nouns = [child for head in verb.children if head.dep_ in {"attr", "dobj", "prep"} for child in (head, *head.children)]
+            nouns = [noun for noun in nouns if noun.pos_ in {"NOUN", "ADJ"}]
+        for noun in nouns:
+            word = noun.lemma_.lower()
+            if word in self.words["parts"] or word == "part":
+                return self._of(sentence, noun) or (() if word == "part" else self._latest(sentence, verb.i, ("Agreement",)))
+            if word in self.words["agenda"] and not any(not self._unused(thing) for thing in self._things(sentence, noun.i)):
+                return self._of(sentence, noun) or self._latest(sentence, verb.i, ("Event", "Agreement"))
         return ()
 
-    def _occasion(self, sentence: int, token: int, people: Sequence[Thing]) -> Option:
-        """The meeting or joint statement that the text last spoke of; for states and bodies one that they have a part in."""
-        partial = [thing.key for thing in people if thing.coarse != "Person"]
+    def _of(self, sentence: int, noun: "Token") -> Option:
+        """The thing whose part or subject a noun names: "of the meeting"; where it is told of already, the meeting told of."""
+        for child in noun.children:
+            if child.dep_ == "prep" and child.lower_ in {"of", "in", "for"}:
+                for pobj in child.children:
+                    things = self._things(sentence, pobj.i)
+                    if things:
+                        return things if not all(self._unused(thing) for thing in things) else self._latest(sentence, noun.i, (things[0].coarse or "",))
+        return ()
+
+    def _speakers(self, sentence: int, verb: "Token", surface: Sequence[int]) -> Option:
+        """The meeting or statement in which those speak who are the subject of a verb of speech."""
+        people = [thing for token in surface for option in self.arguments.options(sentence, token)[:1] for thing in option]
+        spoken = any(verb.doc[token].lemma_.lower() in self.words["sides"] for token in surface)
+        if people and all(thing.coarse in {"Person", "State", "Organization"} for thing in people) or spoken:
+            return self._latest(sentence, verb.i, ("Event", "JointStatement"), people=people)
+        return ()
+
+    def _parties(self, sentence: int, verb: "Token", lemma: str, surface: Sequence[int]) -> Option:
+        """The agreement whose parties are to work together: "the members mean to work on", "the two agencies will pool data"."""
+        if any(verb.doc[token].lemma_.lower() in self.words["parties"] for token in surface):
+            return self._latest(sentence, verb.i, ("Agreement",))
+        people = [thing for token in surface for option in self.arguments.options(sentence, token)[:1] for thing in option]
+        if lemma in self.words["joint"] and len(people) > 1 and all(thing.coarse in {"State", "Organization"} for thing in people):
+            found = self._latest(sentence, verb.i, ("Agreement",), people=people)
+            return found if found and found[0].kind not in {"Treaty", "Norm"} else ()
+        return ()
+
+    def _latest(self, sentence: int, token: int, sorts: Sequence[str], *, people: Sequence[Thing] = ()) -> Option:
+        """The thing of one of the coarse or exact kinds that the text last told of; for states and bodies one that they have a part in."""
+        keys = [thing.key for thing in people if thing.coarse != "Person"]
         for mention in self.arguments.history.before(sentence, token, _NEAR):
             thing = self.arguments.history.things[mention.key]
-            if thing.coarse != "Event" and thing.kind not in _SPOKEN or thing.described and self._unused(thing):
+            if not {thing.coarse, thing.kind} & set(sorts) or thing.kind not in self.domain or self._unused(thing):
                 continue
-            if not partial or any((key, relation, thing.key) in self.facts.found for key in partial for relation in ("participatesIn", "leads", "hosts", "partyTo", "signatoryOf")):
+            if not keys or any((key, relation, thing.key) in self.facts.found for key in keys for relation in _BOUND):
                 return (thing,)
         return ()
 
 
 def _top(parsed: Parsed, spot: Spot) -> "Token":
     """The token of a topic's words that stands highest in the tree."""
-    def depth(token: "Token") -> int:
-        return sum(1 for _ in token.ancestors)
-
-    return min((parsed.doc[i] for i in spot.tokens), key=lambda token: (depth(token), -token.i))
+    return min((parsed.doc[i] for i in spot.tokens), key=lambda token: (sum(1 for _ in token.ancestors), -token.i))
 
 
 def _finite(verb: "Token") -> bool:
-    """Whether a verb has a subject of its own or shares it as a coordinated one, and is no infinitive or participle of purpose."""
+    """Whether a verb has a subject, its own or that of the verb it is coordinated with."""
     token = verb
     while token.dep_ == "conj" and token.head.pos_ in {"VERB", "AUX"}:
         token = token.head
-    return any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children)
+    return any(child.dep_ in {"nsubj", "nsubjpass"} for child in (*token.children, *verb.children))
+
+
+def _own_subject(token: "Token") -> bool:
+    """Whether a clause inside another has a subject of its own, so that it doesn't tell of the other's."""
+    return token.pos_ in {"VERB", "AUX"} and token.dep_ in {"ccomp", "conj", "parataxis", "advcl"} and any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children)
+
+
+def _framed(clause: "Token") -> bool:
+    """Whether a relative clause begins with a preposition: "under which", "by which"."""
+    return any(child.dep_ == "prep" and any(word.lower_ == "which" for word in child.children) for child in clause.children)
+
+
+def _introduces(noun: "Token", via: "Token | None") -> bool:
+    """Whether a noun brings up a thing of its own: "an agreement", "talks between …", "the resolution on …"."""
+    words = {child.lower_ for child in noun.children}
+    plural = noun.tag_ in {"NNS", "NNPS"}
+    restricted = via is not None and via.dep_ == "prep" and via.lower_ in _ON - {"to"} and not (plural and via.lower_ == "for")
+    return not plural and bool(words & {"a", "an", "another", "one"}) or restricted or plural and "between" in words
