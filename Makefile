@@ -12,7 +12,7 @@ UV_COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --g
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := graph
-.PHONY: graph test lint serve notebooks scorecard wheel lock clean help
+.PHONY: graph test lint serve notebooks scorecard pages wheel lock clean help
 
 graph: .venv/installed  ## build the knowledge graph of seeds/ into build/ (DOCS=folder OUT=folder for others)
 	$(BIN)/spacepact build $(DOCS) -o $(OUT)
@@ -33,6 +33,9 @@ notebooks: .venv/developing  ## run every notebook from top to bottom
 scorecard: .venv/developing  ## score the extraction into docs/scorecard.md and README.md (SETS="NAME=DOCUMENTS=GOLD …" for more sets)
 	$(BIN)/python benchmarks/scorecard.py $(SETS)
 	$(BIN)/python tools/readme_figures.py
+
+pages: .venv/developing  ## write the pages that docs/ shows of the seeds: questions with answers, notebooks as they run
+	$(BIN)/python tools/make_pages.py
 
 wheel: .venv/developing  ## a wheel that works from any folder, in dist/
 	$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .
