@@ -1,7 +1,7 @@
 """Files and folders → documents: Markdown, plain text, HTML, PDF, DOCX, with front matter, a sidecar or the file's own metadata.
 
-What one place says of a document wins in this order: the sidecar, the front matter, what the page states, the caller's `issued`,
-the day the file was made. Offsets count code points of `Document.text`: the body, where a file has front matter.
+What one place says of a document wins in this order: the sidecar, the front matter, what the file states, the caller's `issued`.
+Offsets count code points of `Document.text`: the body, where a file has front matter.
 """
 
 import os
@@ -94,7 +94,7 @@ def read(
     data = _bytes(path, max_bytes)
     reader: Reader = {".html": formats.html, ".htm": formats.html, ".pdf": formats.pdf, ".docx": formats.docx}.get(suffix, _text)
     content = reader(data, where, max_characters)
-    said = sidecar(path).over(content.metadata).over(Metadata(issued=fallback)).over(Metadata(issued=content.created))
+    said = sidecar(path).over(content.metadata).over(Metadata(issued=fallback))
     return Document(
         identifier=identifier or unicodedata.normalize("NFC", _storable(path.stem, path)),
         text=content.text,
