@@ -99,12 +99,14 @@ class Network:
     @cached_property
     def neighbours(self) -> Mapping[str, Mapping[str, tuple[Statement, ...]]]:
         """For each entity, who is joined to it by statements in either direction, negated ones left out."""
-        found: dict[str, dict[str, tuple[Statement, ...]]] = {entity: {} for entity in self.entities}
+        found: dict[str, dict[str, list[Statement]]] = {entity: {} for entity in self.entities}
         for statement in self.statements:
             if statement.joins and statement.status != "negated":
                 subject, object_ = statement.subject, statement.object
-                found[subject][object_] = found[object_][subject] = (*found[subject].get(object_, ()), statement)
-        return found
+                shared = found[subject].setdefault(object_, [])
+                found[object_][subject] = shared
+                shared.append(statement)
+        return {entity: {other: tuple(shared) for other, shared in others.items()} for entity, others in found.items()}
 
     @cached_property
     def names(self) -> Mapping[str, str]:

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from heapq import heappop, heappush
-from itertools import pairwise
+from itertools import count, pairwise
 
 from spacepact.errors import NoPath, QueryError
 from spacepact.model import Entity, Status
@@ -37,6 +37,7 @@ STATED: tuple[Status, ...] = ("occurred", "ongoing", "planned", "possible")
 FURTHEST = 12
 
 Layers = list[dict[int, dict[str, int]]]
+Reach = tuple[tuple[dict[str, int], dict[str, int]], tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +199,7 @@ def _costs_to_go(ground: _Ground, start: str, goal: str, length: int, stops: tup
 
     Walks that pass an entity twice count, so that the figure may be below that of the best path, never above.
     """
-    near, radius = _reach(ground, start, goal, length)
+    (near, _), (radius, _) = _reach(ground, start, goal, length)
     bits = {stop: 1 << number for number, stop in enumerate(stops)}
     layers: Layers = [{0: {goal: 0}}]
     fresh: dict[tuple[int, str], int] = {(0, goal): 0}
@@ -217,8 +218,8 @@ def _costs_to_go(ground: _Ground, start: str, goal: str, length: int, stops: tup
     return layers
 
 
-def _reach(ground: _Ground, start: str, goal: str, length: int) -> tuple[dict[str, int], int]:
-    """How many hops entities are from the start, as far as two searches that meet need to know, and up to which distance."""
+def _reach(ground: _Ground, start: str, goal: str, length: int) -> Reach:
+    """How many hops entities are from either end, as far as two searches that meet need to know, and up to which distances."""
     distances: tuple[dict[str, int], dict[str, int]] = ({start: 0}, {goal: 0})
     rims: list[list[str]] = [[start], [goal]]
     depths = [0, 0]
@@ -229,7 +230,7 @@ def _reach(ground: _Ground, start: str, goal: str, length: int) -> tuple[dict[st
         rim = {other for entity in rims[side] for other in ground.around(entity) if other not in known}
         known.update(dict.fromkeys(rim, depths[side]))
         rims[side] = list(rim)
-    return distances[0], depths[0]
+    return distances, (depths[0], depths[1])
 
 
 def _effort(ground: _Ground, rim: list[str]) -> int:
@@ -265,23 +266,32 @@ def _searched(
     bounds += [f"avoiding {network.entities[entity].label}" for entity in sorted(ground.banned)]
     bounds += [f"as of {as_of}"] if as_of else []
     bounds += [f"on {', '.join(statuses)} claims only"] if set(statuses) != set(STATED) else []
-    reached = len(_within(ground, start, max_length)) - 1
-    searched = f"searched all {reached} entities within {max_length} hops of {one}" + "".join(f", {bound}" for bound in bounds)
-    distance = _within(_Ground(network, frozenset(), None, {}, {}), start, len(network.entities)).get(goal)
+    (near, far), (out, back) = _reach(ground, start, goal, max_length)
+    searched = f"searched {_ball(len(near) - 1, out, one)} and {_ball(len(far) - 1, back, other)}"
+    distance = _distance(network, start, goal)
     if distance is None:
         hint = "no chain of claims joins the two"
     elif distance > max_length:
         hint = f"they are {distance} hops apart: raise max_length"
     else:
         hint = f"without these bounds they are {distance} hop{'s' * (distance > 1)} apart"
-    return f"No path from {one} to {other}: {searched}; {hint}."
+    return f"No path from {one} to {other}: {', '.join((searched, *bounds))}; {hint}."
 
 
-def _within(ground: _Ground, start: str, length: int) -> dict[str, int]:
-    known, rim = {start: 0}, [start]
-    for depth in range(1, length + 1):
-        rim = [other for entity in rim for other in ground.around(entity) if known.setdefault(other, depth) == depth]
-        rim = list(dict.fromkeys(rim))
-        if not rim:
-            break
-    return known
+def _ball(count: int, radius: int, label: str) -> str:
+    return f"{count} {'entity' if count == 1 else 'entities'} within {radius} hop{'s' * (radius != 1)} of {label}"
+
+
+def _distance(network: Network, start: str, goal: str) -> int | None:
+    """How many hops apart two entities are, whatever the bounds, by two searches that meet; None where nothing joins them."""
+    seen = [{start}, {goal}]
+    rims = [{start}, {goal}]
+    for hops in count(1):
+        side = 0 if len(rims[0]) <= len(rims[1]) else 1
+        rims[side] = {other for entity in rims[side] for other in network.neighbours[entity]} - seen[side]
+        if rims[side] & seen[1 - side]:
+            return hops
+        if not rims[side]:
+            return None
+        seen[side] |= rims[side]
+    return None

@@ -60,7 +60,7 @@ const reach = (around, start, goal, length) => {
     }
     rims[side] = next;
   }
-  return { near: distances[0], radius: depths[0] };
+  return { near: distances[0], radius: depths[0], distances, depths };
 };
 
 /** For up to 0, 1, … hops and each set of stops still to come: the least cost from a node to the goal. */
@@ -173,21 +173,26 @@ const hop = (source, target, admits) => ({
   ),
 });
 
+/** How many hops apart two nodes are, whatever the bounds, by two searches that meet; undefined where nothing joins them. */
+const distanceOf = (start, goal) => {
+  const seen = [new Set([start]), new Set([goal])];
+  const rims = [[start], [goal]];
+  for (let hops = 1; rims[0].length && rims[1].length; hops += 1) {
+    const side = rims[0].length <= rims[1].length ? 0 : 1;
+    rims[side] = [...new Set(rims[side].flatMap((node) => [...neighbours[node].keys()]))].filter((node) => !seen[side].has(node));
+    if (rims[side].some((node) => seen[1 - side].has(node))) return hops;
+    rims[side].forEach((node) => seen[side].add(node));
+  }
+  return undefined;
+};
+
 /** What a search without a result looked at. */
 const searched = (request) => {
-  const { around } = ground(request);
-  const free = ground({ avoid: [], asOf: "" });
-  const within = (near, from, length) => {
-    const known = new Map([[from, 0]]);
-    for (let rim = [from], depth = 1; rim.length && depth <= length; depth += 1) {
-      rim = rim.flatMap((node) => [...near(node).keys()].filter((other) => !known.has(other) && known.set(other, depth)));
-    }
-    return known;
-  };
-  const reached = within(around, request.source, request.length).size - 1;
-  const distance = within(free.around, request.source, nodes.length).get(request.target);
+  const { distances, depths } = reach(ground(request).around, request.source, request.target, request.length);
+  const ball = (side, node) => `${plural(distances[side].size - 1, "entity", "entities")} within ${plural(depths[side], "hop")} of ${display(nodes[node].label)}`;
+  const distance = distanceOf(request.source, request.target);
   const hint = distance === undefined ? "no chain of claims joins the two"
     : distance > request.length ? `they are ${distance} hops apart: allow more hops`
-      : `without the bounds they are ${plural(distance, "hop")} apart`;
-  return `Searched all ${plural(reached, "entity", "entities")} within ${plural(request.length, "hop")} of ${display(nodes[request.source].label)}; ${hint}.`;
+      : `without these bounds they are ${plural(distance, "hop")} apart`;
+  return `Searched ${ball(0, request.source)} and ${ball(1, request.target)}; ${hint}.`;
 };
