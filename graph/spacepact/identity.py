@@ -48,13 +48,20 @@ class Words:
 
 @lru_cache(maxsize=1)
 def words() -> Words:
-    """The words of ontology/lexicon/identity.yaml. Raises LexiconError where the file lacks them."""
-    file = resources.path("ontology", "lexicon", "identity.yaml")
+    """The words of ontology/lexicon/identity.yaml, and the nouns of nouns.yaml that name kinds of things.
+
+    The nouns of companies are left out: "Space Systems" may well be a name. Raises LexiconError where a file lacks its lists.
+    """
+    own, nouns = (resources.path("ontology", "lexicon", name) for name in ("identity.yaml", "nouns.yaml"))
     try:
-        content = yaml.safe_load(file.read_text(encoding="utf-8"))
-        return Words(*(frozenset(map(str, content[key])) for key in ("general", "titles")))
-    except (yaml.YAMLError, KeyError, TypeError) as error:
-        raise LexiconError(f"{file.name} needs two lists of words, general and titles: {error}") from error
+        content, kinds = (yaml.safe_load(file.read_text(encoding="utf-8")) for file in (own, nouns))
+        phrases = (phrase for kind, named in kinds["kinds"].items() if kind != "Company" for phrase in named)
+        heads = {ending for phrase in phrases for word in plain(phrase).split() for ending in (word, f"{word}s")}
+        return Words(general=frozenset(map(str, content["general"])) | heads, titles=frozenset(map(str, content["titles"])))
+    except (yaml.YAMLError, AttributeError, KeyError, TypeError) as error:
+        raise LexiconError(
+            f"{own.name} needs two lists of words, general and titles, and {nouns.name} its kinds: {error}"
+        ) from error
 
 
 @dataclass(slots=True)
@@ -132,7 +139,7 @@ def plain(label: str) -> str:
 
 
 def person_key(label: str) -> str:
-    """A person's name without titles and middle initials; empty where only one word is left.
+    """A person's name without titles and middle initials; empty where one word is left, or where the surname is cut off.
 
     >>> person_key("President Donald J. Trump")
     'donald trump'
@@ -140,8 +147,8 @@ def person_key(label: str) -> str:
     names, titles = plain(label).split(), words().titles
     while names and names[0] in titles:
         names = names[1:]
-    names = [name for index, name in enumerate(names) if len(name) > 1 or index == 0]
-    return " ".join(names) if len(names) > 1 else ""
+    names = [name for index, name in enumerate(names) if len(name) > 1 or index in (0, len(names) - 1)]
+    return " ".join(names) if len(names) > 1 and len(names[-1]) > 1 else ""
 
 
 def is_acronym(label: str) -> bool:
@@ -149,14 +156,35 @@ def is_acronym(label: str) -> bool:
     return bool(ACRONYM.fullmatch(label)) and sum(char.isupper() for char in label) * 2 > len(label)
 
 
+@lru_cache(maxsize=200_000)
+def short_form(label: str) -> str:
+    """The one telling word of a label where that is a short form, alone or before general words; else an empty string.
+
+    >>> short_form("PACE mission"), short_form("Quesst"), short_form("Peru Space Agency")
+    ('pace', 'quesst', '')
+    """
+    telling = [word for word in label.split() if plain(word) and plain(word) not in words().general]
+    alone = len(label.split()) == 1
+    return plain(telling[0]) if len(telling) == 1 and (alone or is_acronym(telling[0])) else ""
+
+
 def distinctive(label: str, coarse: str) -> str:
-    """The key by which a label joins entities of a coarse type, or an empty string where it must not."""
+    """The key by which a label joins entities of a coarse type, or an empty string where it must not.
+
+    Flights are told apart by their numbers; a number tells nothing else apart, and neither does a single letter.
+    """
     if coarse == "Person":
         return person_key(label)
     key = plain(label)
-    if is_acronym(label) or len(key) < 2:
-        return ""
-    return "" if all(word in words().general or word.isdigit() for word in key.split()) else key
+    numbered = coarse == "Mission"
+    telling = [word for word in key.split() if word not in words().general]
+    return key if any(_is_telling(word, numbered) for word in telling) and not is_acronym(label) else ""
+
+
+def _is_telling(word: str, numbered: bool) -> bool:
+    if word.isdigit():
+        return numbered and not (len(word) == 4 and word[:2] in ("19", "20"))
+    return len(word) > 1
 
 
 def _node(extraction: Extraction, entity: Entity) -> Node:
@@ -257,8 +285,34 @@ def _join_by_name(groups: _Groups, labels: dict[Node, Counter[str]]) -> None:
             for label in labels[node]:
                 if key := distinctive(label, group.coarse):
                     bearers[group.coarse, key].add(node)
-    for name in sorted(bearers):
-        _join_all(groups, bearers[name])
+    for coarse, key in sorted(bearers, key=lambda bearer: (-len(bearer[1]), bearer)):
+        clear = list(_clear(bearers[coarse, key], key, labels))
+        fuller = {groups.find(node) for node in clear if coarse != "Person" and _is_part(key, labels[node])}
+        _join_all(groups, [node for node in clear if len(fuller) <= 1 or groups.find(node) not in fuller])
+
+
+def _is_part(key: str, labels: Iterable[str]) -> bool:
+    """Whether a label is but a part of a longer name ("Tech University" of "Ohio Tech University").
+
+    An acronym or a general word before or after it doesn't make it another name ("NASA Hubble Space Telescope").
+    """
+    own = set(key.split())
+    for label in labels:
+        if f" {key} " in f" {plain(label)} ":
+            more = [word for word in re.split(r"[\s/]+", label) if set(plain(word).split()) - own - words().general]
+            if not all(map(is_acronym, more)):
+                return True
+    return False
+
+
+def _clear(nodes: Iterable[Node], key: str, labels: dict[Node, Counter[str]]) -> Iterator[Node]:
+    """The bearers of a label, but where two of one document bear it, only one that is called just so."""
+    bearing: dict[str, list[Node]] = defaultdict(list)
+    for node in nodes:
+        bearing[node[0]].append(node)
+    for document, found in bearing.items():
+        exact = [node for node in found if any(plain(label) == key for label in labels[node])]
+        yield from found if document == "" or len(found) == 1 else exact if len(exact) == 1 else ()
 
 
 def _described(node: Node, group: _Group) -> bool:
@@ -266,26 +320,24 @@ def _described(node: Node, group: _Group) -> bool:
 
 
 def _join_all(groups: _Groups, nodes: Iterable[Node]) -> None:
-    """Join the bearers of one label, but for those of a document in which two bear it."""
-    counts = Counter(node[0] for node in nodes)
-    clear = sorted(node for node in nodes if node[0] == "" or counts[node[0]] == 1)
-    for index, node in enumerate(clear):
-        for earlier in clear[:index][:8]:
+    """Join the nodes, each to the first before it that it doesn't contradict."""
+    ordered = sorted(nodes)
+    for index, node in enumerate(ordered):
+        for earlier in ordered[:index][:8]:
             if groups.join(earlier, node):
                 break
 
 
 def _join_acronyms(groups: _Groups, labels: dict[Node, Counter[str]]) -> None:
-    """Join a bare acronym with the one entity that bears it beside its expansion; where there is none, with its like."""
+    """Join a bare short form with the one entity that bears it beside its expansion; where there is none, with its like."""
     spelt: dict[tuple[str, str], set[Node]] = defaultdict(set)
     bare: dict[tuple[str, str], set[Node]] = defaultdict(set)
     for root, group in sorted(groups.groups.items()):
         if _described(root, group) or group.coarse == "Person":
             continue
-        names = {label for node in group.nodes for label in labels[node]}
-        target = bare if all(is_acronym(name) for name in names) else spelt
-        for acronym in filter(is_acronym, names):
-            target[group.coarse, plain(acronym)].add(root)
+        shorts = {short_form(label) for node in group.nodes for label in labels[node]}
+        for short in shorts - {""}:
+            (spelt if "" in shorts else bare)[group.coarse, short].add(root)
     for key in sorted(bare):
         owners = {groups.find(node) for node in spelt.get(key, ())}
         _join_all(groups, {*bare[key], *owners} if len(owners) == 1 else bare[key])
