@@ -26,7 +26,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence: `clean` is the text to read, `offsets[i]` the place of its i-th character in the document."""
+    """A sentence: `clean` is the text to read, `offsets[i]` the place of its i-th character in the document; of a table's row, `header` are the column's heads."""
 
     clean: str
     offsets: tuple[int, ...]
@@ -34,6 +34,7 @@ class Sentence:
     block: int
     kind: BlockKind
     heading: str = ""
+    header: tuple[str, ...] = ()
 
     def at(self, start: int, end: int) -> Span:
         """The document span of the clean characters from `start` to `end` (exclusive)."""
@@ -71,7 +72,8 @@ def blocks(text: str) -> list[Block]:
             if open_block:
                 found.append(open_block)
             if found and found[-1].kind == "row" and _RULE.match(line) and "|" in line and line.strip():
-                header = tuple(text[cell.start : cell.end] for cell in found.pop().cells)
+                row = found.pop().span
+                header = tuple(cell.strip() for cell in text[row.start : row.end].strip().strip("|").split("|"))
             elif not line.strip():
                 header = ()
             open_block = None
@@ -102,9 +104,9 @@ def sentences(text: str) -> list[Sentence]:
         if block.kind == "heading":
             heading = clean.strip(" #:*")
         lead = _lead(text, block.span)
-        for start, end in _split(clean):
+        for start, end in [(0, len(clean.rstrip()))] if block.kind == "row" else _split(clean):
             span = Span(offsets[start] if start else lead, offsets[end - 1] + 1)
-            found.append(Sentence(clean[start:end], offsets[start:end], span, index, block.kind, heading))
+            found.append(Sentence(clean[start:end], offsets[start:end], span, index, block.kind, heading, block.header))
     return found
 
 
