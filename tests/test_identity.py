@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from spacepact import schema
-from spacepact.identity import distinctive, is_acronym, person_key, plain, resolve
+from spacepact.identity import resolve
 from spacepact.model import Entity, Extraction, Time
 from values import entity, extraction
 
@@ -195,36 +195,3 @@ def test_a_single_document_is_left_as_it_is() -> None:
     )
     assert resolve([alone], SCHEMA) == [alone]
     assert resolve([], SCHEMA) == []
-
-
-@pytest.mark.parametrize(
-    ("label", "coarse", "key"),
-    [
-        ("Kenya Space Agency", "Organization", "kenya space agency"),
-        ("Ministry of Foreign Affairs", "Organization", ""),
-        ("2025 Space Dialogue", "Event", ""),
-        ("NISAR", "Mission", ""),
-        ("Axiom-4", "Mission", "axiom 4"),
-        ("Expedition 70", "Mission", "expedition 70"),
-        ("2025 mission", "Mission", ""),
-        ("A&M University", "Organization", ""),
-        ("Smith", "Person", ""),
-        ("Dr. Jane Q. Smith", "Person", "jane smith"),
-        ("X", "Mission", ""),
-    ],
-)
-def test_which_labels_are_distinctive(label: str, coarse: str, key: str) -> None:
-    assert distinctive(label, coarse) == key
-
-
-@pytest.mark.parametrize(
-    ("label", "short"), [("ISRO", True), ("INDUS-X", True), ("CBERS-4A", True), ("Axiom", False), ("Artemis II", False)]
-)
-def test_what_is_an_acronym(label: str, short: bool) -> None:
-    assert is_acronym(label) is short
-
-
-def test_names_compare_without_accents_and_articles() -> None:
-    assert plain("The Centre national d’Études spatiales") == plain("centre national d'etudes spatiales")
-    assert plain("中国国家航天局") == "中国国家航天局"
-    assert person_key("President of") == person_key("Edwin E.") == ""

@@ -10,21 +10,15 @@ is cautious, because a wrong join puts false facts into the graph while a missed
 The outcome depends on the content of the documents alone, not on their order.
 """
 
-import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from hashlib import sha256
 
-import yaml
-
-from spacepact import resources
-from spacepact.errors import LexiconError
 from spacepact.intervals import bounds
 from spacepact.model import Claim, Entity, Extraction, Time
+from spacepact.naming import distinctive, is_acronym, is_part, person_key, plain, short_form
 from spacepact.schema import Schema
 from spacepact.vocab import ASSERTED, COARSE
 
@@ -35,33 +29,6 @@ Days = tuple[date, date]
 """The first and the last day, both inclusive."""
 
 GENERAL_KINDS = frozenset({"Organization", "Agreement", "Event"})
-ACRONYM = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z0-9][A-Za-z0-9&/.-]{1,9}")
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Words that tell nothing apart: those that names of many things are made of, and those that stand before a person's name."""
-
-    general: frozenset[str]
-    titles: frozenset[str]
-
-
-@lru_cache(maxsize=1)
-def words() -> Words:
-    """The words of ontology/lexicon/identity.yaml, and the nouns of nouns.yaml that name kinds of things.
-
-    The nouns of companies are left out: "Space Systems" may well be a name. Raises LexiconError where a file lacks its lists.
-    """
-    own, nouns = (resources.path("ontology", "lexicon", name) for name in ("identity.yaml", "nouns.yaml"))
-    try:
-        content, kinds = (yaml.safe_load(file.read_text(encoding="utf-8")) for file in (own, nouns))
-        phrases = (phrase for kind, named in kinds["kinds"].items() if kind != "Company" for phrase in named)
-        heads = {ending for phrase in phrases for word in plain(phrase).split() for ending in (word, f"{word}s")}
-        return Words(general=frozenset(map(str, content["general"])) | heads, titles=frozenset(map(str, content["titles"])))
-    except (yaml.YAMLError, AttributeError, KeyError, TypeError) as error:
-        raise LexiconError(
-            f"{own.name} needs two lists of words, general and titles, and {nouns.name} its kinds: {error}"
-        ) from error
 
 
 @dataclass(slots=True)
@@ -124,67 +91,6 @@ def resolve(extractions: Sequence[Extraction], schema: Schema) -> list[Extractio
     _join_surnames(groups, labels)
     final = _final(groups, entities, labels)
     return [_rewritten(extraction, final, groups, schema) for extraction in extractions]
-
-
-@lru_cache(maxsize=200_000)
-def plain(label: str) -> str:
-    """A label as it is compared: without accents, case, punctuation and leading article.
-
-    >>> plain("The Centre national d’études spatiales")
-    'centre national d etudes spatiales'
-    """
-    text = "".join(char for char in unicodedata.normalize("NFKD", label) if not unicodedata.combining(char))
-    parts = re.sub(r"[^\w]+", " ", text.replace(".", "").casefold()).replace("_", " ").split()
-    return " ".join(parts[1:] if len(parts) > 1 and parts[0] in ("the", "a", "an") else parts)
-
-
-def person_key(label: str) -> str:
-    """A person's name without titles and middle initials; empty where one word is left, or where the surname is cut off.
-
-    >>> person_key("President Donald J. Trump")
-    'donald trump'
-    """
-    names, titles = plain(label).split(), words().titles
-    while names and names[0] in titles:
-        names = names[1:]
-    names = [name for index, name in enumerate(names) if len(name) > 1 or index in (0, len(names) - 1)]
-    return " ".join(names) if len(names) > 1 and len(names[-1]) > 1 else ""
-
-
-def is_acronym(label: str) -> bool:
-    """Whether a label is a short form in capitals."""
-    return bool(ACRONYM.fullmatch(label)) and sum(char.isupper() for char in label) * 2 > len(label)
-
-
-@lru_cache(maxsize=200_000)
-def short_form(label: str) -> str:
-    """The one telling word of a label where that is a short form, alone or before general words; else an empty string.
-
-    >>> short_form("PACE mission"), short_form("Quesst"), short_form("Peru Space Agency")
-    ('pace', 'quesst', '')
-    """
-    telling = [word for word in label.split() if plain(word) and plain(word) not in words().general]
-    alone = len(label.split()) == 1
-    return plain(telling[0]) if len(telling) == 1 and (alone or is_acronym(telling[0])) else ""
-
-
-def distinctive(label: str, coarse: str) -> str:
-    """The key by which a label joins entities of a coarse type, or an empty string where it must not.
-
-    Flights are told apart by their numbers; a number tells nothing else apart, and neither does a single letter.
-    """
-    if coarse == "Person":
-        return person_key(label)
-    key = plain(label)
-    numbered = coarse == "Mission"
-    telling = [word for word in key.split() if word not in words().general]
-    return key if any(_is_telling(word, numbered) for word in telling) and not is_acronym(label) else ""
-
-
-def _is_telling(word: str, numbered: bool) -> bool:
-    if word.isdigit():
-        return numbered and not (len(word) == 4 and word[:2] in ("19", "20"))
-    return len(word) > 1
 
 
 def _node(extraction: Extraction, entity: Entity) -> Node:
@@ -287,22 +193,8 @@ def _join_by_name(groups: _Groups, labels: dict[Node, Counter[str]]) -> None:
                     bearers[group.coarse, key].add(node)
     for coarse, key in sorted(bearers, key=lambda bearer: (-len(bearer[1]), bearer)):
         clear = list(_clear(bearers[coarse, key], key, labels))
-        fuller = {groups.find(node) for node in clear if coarse != "Person" and _is_part(key, labels[node])}
+        fuller = {groups.find(node) for node in clear if coarse != "Person" and is_part(key, labels[node])}
         _join_all(groups, [node for node in clear if len(fuller) <= 1 or groups.find(node) not in fuller])
-
-
-def _is_part(key: str, labels: Iterable[str]) -> bool:
-    """Whether a label is but a part of a longer name ("Tech University" of "Ohio Tech University").
-
-    An acronym or a general word before or after it doesn't make it another name ("NASA Hubble Space Telescope").
-    """
-    own = set(key.split())
-    for label in labels:
-        if f" {key} " in f" {plain(label)} ":
-            more = [word for word in re.split(r"[\s/]+", label) if set(plain(word).split()) - own - words().general]
-            if not all(map(is_acronym, more)):
-                return True
-    return False
 
 
 def _clear(nodes: Iterable[Node], key: str, labels: dict[Node, Counter[str]]) -> Iterator[Node]:
