@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _ORGANS = frozenset({"SpaceAgency", "GovernmentBody", "ResearchInstitution", "Organization"})
 _PLACES = frozenset({"Place", "State"})
+_REGIONS = frozenset("province state region city town district prefecture county island republic territory".split())
 
 
 class Bonds:
@@ -47,7 +48,10 @@ class Bonds:
         for child in token.children:
             if child.dep_ not in {"poss", "compound", "amod", "nmod", "npadvmod"}:
                 continue
-            for owner in self.arguments.named(sentence, child.i):
+            owners = self.arguments.named(sentence, child.i)
+            if not owners and child.dep_ == "poss" and singular(fold(child.text)) in {"country", "nation"}:
+                owners = next(iter(self.arguments.options(sentence, child.i)), ())[:1]
+            for owner in owners:
                 self._owned(sentence, thing, owner, possessive=child.dep_ == "poss")
         name = parsed.units[token.i].name
         if name and name.known and name.form == "name":
@@ -66,7 +70,8 @@ class Bonds:
         for id_ in self.arguments.lexicon.known[thing.key].agency_of:
             owner = self.arguments.thing(id_)
             entry = self.arguments.lexicon.known[id_]
-            if fold(rest) in folded and fold(first) in {fold(name) for name in (*entry.names, *entry.demonyms)}:
+            adjective = fold(first) in {fold(name) for name in (*entry.names, *entry.demonyms)}
+            if adjective and (fold(rest) in folded or rest.islower() or first.replace(".", "").isupper()):
                 self._state(sentence, thing, "agencyOf", owner, "agencyOf.name")
 
     def _owned(self, sentence: int, thing: Thing, owner: Thing, *, possessive: bool) -> None:
@@ -92,12 +97,28 @@ class Bonds:
                     for other in self.arguments.named(sentence, place.i):
                         if other.coarse in _PLACES and not (child.lower_ == "at" and other.coarse == "State"):
                             self._state(sentence, thing, "locatedIn", other, "locatedIn.in")
+        if thing.coarse in {"Facility", "Place"}:
+            self._adjacent(sentence, parsed, token, thing)
         following = token.i + 1
         if following + 1 < len(parsed.doc) and parsed.doc[following].text == ",":
             closes = following + 2 >= len(parsed.doc) or parsed.doc[following + 2].text in {",", ".", ")", ";", ":"} or parsed.doc[following + 2].pos_ in {"ADP", "VERB", "CCONJ", "PUNCT", "PRON", "SCONJ"}
             for other in self.arguments.named(sentence, following + 1) if closes else ():
                 if other.coarse in _PLACES and thing.coarse in {"Place", "Facility"} and not self._listed(sentence, parsed, token.i, other):
                     self._state(sentence, thing, "locatedIn", other, "locatedIn.comma")
+
+    def _adjacent(self, sentence: int, parsed: Parsed, token: "Token", thing: Thing) -> None:
+        """ "Kourou in French Guiana", "the launch centre in the northern province of Shanxi": whatever the tree says, the place is the thing's."""
+        doc, index = parsed.doc, token.i + 1
+        if index < len(doc) and doc[index].text == ",":
+            index += 1
+        if index >= len(doc) or doc[index].lower_ not in {"in", "near", "outside"}:
+            return
+        index += 1
+        while index < len(doc) and parsed.units[index].name is None and (doc[index].pos_ in {"DET", "ADJ"} or doc[index].lower_ in _REGIONS | {"of"}):
+            index += 1
+        for other in self.arguments.named(sentence, index) if index < len(doc) else ():
+            if other.coarse in _PLACES:
+                self._state(sentence, thing, "locatedIn", other, "locatedIn.adjacent")
 
     def _listed(self, sentence: int, parsed: Parsed, index: int, other: Thing) -> bool:
         """Whether the comma separates a list of like things: "Russia, India, China and …"."""

@@ -39,7 +39,7 @@ class Frames:
 
     def _candidates(self, sentence: int, proposition: Proposition) -> Sequence[Frame]:
         if not proposition.noun:
-            return self.lexicon.by_verb.get(proposition.predicate, ())
+            return (*self.lexicon.by_verb.get(proposition.predicate, ()), *self.lexicon.by_verb.get("*", ()))
         found = list(self.lexicon.by_noun.get(proposition.predicate, ()))
         options = self.arguments.options(sentence, proposition.head)
         for coarse in {thing.coarse for thing in options[0]} if options else ():
@@ -142,7 +142,7 @@ class Frames:
 
     def _new(self, sentence: int, parsed: Parsed, proposition: Proposition, kind: str) -> Thing:
         involved = [parsed.text(token) for role in ("subject", "object", "with") for token in proposition.roles.get(role, ()) if self.arguments.options(sentence, token)]
-        noun = {"MemorandumOfUnderstanding": "agreement"}.get(kind, kind.casefold())
+        noun = {"MemorandumOfUnderstanding": "agreement", "Norm": "resolution"}.get(kind, kind.casefold())
         label = f"{noun} of {' and '.join(dict.fromkeys(involved))}" if involved else f"{noun} ({parsed.text(proposition.head)})"
         return self.arguments.describe(sentence, proposition.head, kind, label)
 

@@ -1,5 +1,6 @@
 """Who holds which office where: the offices found in the words become `represents`."""
 
+import re
 from collections.abc import Sequence
 
 from spacepact.extract.facts import Facts
@@ -7,7 +8,7 @@ from spacepact.text.arguments import Arguments
 from spacepact.text.mentions import Thing
 from spacepact.text.offices import Office, folded_office
 from spacepact.text.parse import Read
-from spacepact.words import singular
+from spacepact.words import fold, singular
 
 
 class People:
@@ -30,6 +31,8 @@ class People:
                     self.arguments.titles[form] = person.key
             bodies = [thing for body in office.bodies for thing in self._things(sentence, read, body) if thing.coarse in {"State", "Organization"}]
             role = office.role or None
+            if not bodies and office.referred:
+                bodies = self._referred(sentence, office.role)
             if "counterpart" in office.role and self.held:
                 role = next(reversed(self.held.values()))
             for body in _serving(bodies):
@@ -38,6 +41,15 @@ class People:
             if role:
                 self.held[person.key] = role
         return stated + self._respective(sentence, read)
+
+    def _referred(self, sentence: int, role: str) -> list[Thing]:
+        """The body that a role speaks of without naming it: "the centre's director general", "the Commission's president"."""
+        owner = re.match(r"(?:the )?(\w+) ?'s\b", role)
+        noun = singular(fold(owner.group(1))) if owner else ""
+        coarse = self.arguments.history.refers(noun, plural=False)
+        actors = [kind for kind in coarse if kind in {"State", "Organization"}] or (["Organization"] if "Facility" in coarse else [])
+        found = self.arguments.history.latest(sentence + 1, 0, actors, window=4, word=noun) if actors else []
+        return [found[0][0]] if found else []
 
     def _thing(self, sentence: int, read: Read, index: int) -> Thing | None:
         return next(iter(self._things(sentence, read, index)), None)

@@ -3,6 +3,7 @@
 An argument is a list of options, the most salient first (see coreference); an option is a group of things.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,7 @@ class Arguments:
         self.history = history
         self.sentences = sentences
         self.of = of
-        self.capitals = {entity.capital: entity.id for entity in lexicon.known.values() if entity.capital and entity.present}
+        self.capitals = {entity.capital: entity.id for entity in sorted(lexicon.known.values(), key=lambda e: e.id, reverse=True) if entity.capital and entity.present}
         self.described: dict[str, tuple[int, str]] = {}
         self.titles: dict[str, str] = {}
         self._cache: dict[tuple[int, int], list[Option]] = {}
@@ -141,6 +142,10 @@ class Arguments:
             if things:
                 return [tuple(self.history.things[key] for key in things)]
         coarse = self.history.refers(noun, plural=is_plural)
+        if noun == "agency" and not is_plural:
+            national = self._national(sentence, token)
+            if national:
+                return [national]
         titled = self._titled(sentence, token, noun)
         if titled:
             return [titled]
@@ -151,6 +156,17 @@ class Arguments:
                 if group:
                     return group
         return self._described(sentence, token, noun, coarse, plural=is_plural) or self._identified(sentence, token)
+
+    def _national(self, sentence: int, token: "Token") -> Option:
+        """The agency of a state that the text has named: "the US agency"."""
+        for owner in self.modifiers(sentence, token):
+            if owner.coarse != "State":
+                continue
+            for (thing,) in self.history.latest(sentence, token.i, ("Organization",), window=FAR):
+                entry = self.lexicon.known.get(thing.key)
+                if thing.kind == "SpaceAgency" and entry and owner.key in entry.agency_of:
+                    return (thing,)
+        return ()
 
     def _identified(self, sentence: int, token: "Token") -> list[Option]:
         """The name apposed to a noun that says nothing itself: "the fourth, India"."""
@@ -256,6 +272,9 @@ class Arguments:
             window = WINDOW if coarse[0] in {"Organization", "State"} else FAR if noun in self.lexicon.nouns.kinds else WINDOW
             found = self.history.latest(sentence, token.i, coarse, window=window, kinds=kinds, word=noun)
             if found:
+                first = found[0][0]
+                if first.described and noun not in first.names and len(found[0]) == 1:
+                    first.names.append(noun)
                 return found[:3]
         if kind is None or kind[0] not in self.lexicon.nouns.described or coarse and coarse[0] in {"Organization", "State"}:
             return []
@@ -336,7 +355,9 @@ class Arguments:
             run.pop()
         while run and (parsed.doc[run[0]].pos_ in {"DET", "PUNCT"} or parsed.doc[run[0]].tag_ == "PRP$"):
             run.pop(0)
-        pieces = [parsed.text(index) for index in run[:16]]
+        last = parsed.units[run[-1]].end if run else 0
+        tail = re.match(r" of (?:understanding|intent)\b", parsed.sentence.clean[last:])
+        pieces = [*(parsed.text(index) for index in run[:16]), *([tail.group().strip()] if tail else [])]
         text = " ".join(pieces).replace(" 's", "'s").replace(" - ", "-").replace(" ,", ",").strip(" ,;:-")
         return text or parsed.text(token.i)
 

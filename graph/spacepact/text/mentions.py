@@ -213,6 +213,10 @@ def _merge_partial(things: dict[str, Thing], groups: dict[str, list[tuple[int, N
                 merged[key] = owners[0].key
                 owners[0].kind = "Person"
                 continue
+        whole = [person for person in people if person.key != key and len(words) > 1 and (f" {person.key[1:]}").endswith(" " + " ".join(words))]
+        if len(whole) == 1 and (thing.kind in {None, "Person"} or thing.strength <= 1):
+            merged[key] = whole[0].key
+            continue
         if thing.kind == "Person":
             continue
         owners = [other for other in things.values() if other.key != key and _contains(other, words, thing, lexicon) and min(index for index, _ in groups[other.key]) <= first_use]

@@ -32,7 +32,7 @@ _NOT_NAMES = frozenset(
     "there here then now today yesterday tomorrow yet also both each all some many most more other another such no not neither nor never only even still since until during after "
     "before under over between among within without through about against according meanwhile however moreover furthermore finally first second third last next new old both one two three "
     "four five six seven eight nine ten once because although though despite like unlike let please see read note asked is are was were has have had do does did will would can could may might "
-    "should must it's that's what's among across beyond below above around instead overall additionally together following joint later earlier early late recently currently ultimately "
+    "should must it's that's what's among across beyond below above around instead overall additionally together following later earlier early late recently currently ultimately "
     "nothing something everything everyone nobody none critics experts officials scientists astronauts leaders delegates delegations members participants companies countries nations governments "
     "rs signed launched built speaking asked given based established founded looking think don't".split()
 )

@@ -45,11 +45,11 @@ class Offices:
 
     def find(self, words: Words, names: Sequence[Name], persons: frozenset[int]) -> list[Office]:
         """The offices of the sentence's persons, in order."""
-        found: list[Office] = []
+        found = [office for index in sorted(persons) for office in self._behind(words, names, index, persons)]
+        taken = {word for office in found for word in range(*office.drop)}
         for index in sorted(persons):
-            found.extend(self._before(words, names, index, persons))
-            found.extend(self._behind(words, names, index, persons))
-        return found
+            found.extend(office for office in self._before(words, names, index, persons) if not taken & set(range(*office.drop)))
+        return sorted(found, key=lambda office: (office.person, office.drop))
 
     def is_head(self, words: Words, index: int) -> bool:
         """Whether a word heads an office: "director", "Prime Minister", "spaceflight participant"."""
@@ -77,6 +77,8 @@ class Offices:
             first = self._left(words, names, start, persons, apposed=False)
             heads = [i for i in range(first, start) if self.is_head(words, i)]
             if not heads:
+                if start < names[index].start:
+                    yield Office(index, "", (), (start, names[index].start))
                 return
         if heads and singular(words.folded[heads[-1]]) in self.titles.heads and first < anchor:
             yield from self._office(words, names, index, first, anchor, heads, drop=(first, names[index].start))

@@ -18,7 +18,7 @@ _OWN = re.compile(r"its|their|his|her|our")
 
 def droppable(words: Words, names: Sequence[Name]) -> frozenset[int]:
     """The indexes of words that carry nothing for the tree."""
-    return frozenset(index for start, end in (*_dateline(words, names), *_brackets(words, names), *_asides(words), *_own(words)) for index in range(start, end))
+    return frozenset(index for start, end in (*_dateline(words, names), *_brackets(words, names), *_asides(words), *_own(words), *_of_understanding(words)) for index in range(start, end))
 
 
 def _dateline(words: Words, names: Sequence[Name]) -> Iterator[tuple[int, int]]:
@@ -53,6 +53,13 @@ def _asides(words: Words) -> Iterator[tuple[int, int]]:
             if list(words.folded[start + 1 : end]) == aside and end < len(words.texts) and words.texts[end] == ",":
                 yield start, end + 1
                 break
+
+
+def _of_understanding(words: Words) -> Iterator[tuple[int, int]]:
+    """The second half of "memorandum of understanding", "letter of intent": one noun, not a noun and what it is of."""
+    for start in range(1, len(words.texts) - 1):
+        if words.folded[start] == "of" and words.folded[start + 1] in {"understanding", "understandings", "intent"} and words.folded[start - 1] in {"memorandum", "memoranda", "letter", "statement", "memorandums"}:
+            yield start, start + 2
 
 
 def _own(words: Words) -> Iterator[tuple[int, int]]:
