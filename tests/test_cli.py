@@ -2,8 +2,10 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -101,19 +103,32 @@ def test_bad_input_is_one_line_and_exit_code_2(
     assert told in complaint(capsys)
 
 
-def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
-    code = "from spacepact.cli.app import run; import sys; sys.exit(run(['query', '--help']))"
+def test_a_reader_that_leaves_early_is_no_error(seeds_graph: Path, tmp_path: Path) -> None:
+    """The output is larger than a pipe holds, so that writing it fails once the reader is gone."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "graph")}
-    pipe = subprocess.Popen(
-        [sys.executable, "-c", code], cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-    assert pipe.stdout is not None
-    assert pipe.stderr is not None
-    pipe.stdout.close()
-    told = pipe.stderr.read()
-    pipe.stderr.close()
-    pipe.wait()
-    assert told == ""
+    question = "SELECT ?s ?p ?o WHERE { ?s ?p ?o } ORDER BY ?s ?p ?o"
+    command = [sys.executable, "-m", "spacepact", "query", question, "-f", "csv", "-g", str(seeds_graph)]
+    with subprocess.Popen(
+        command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as asked:
+        assert asked.stdout is not None
+        assert asked.stderr is not None
+        assert asked.stdout.readline() == "s,p,o\n"
+        asked.stdout.close()
+        assert asked.stderr.read() == ""
+    assert asked.returncode == 0
+
+
+def test_a_stopped_command_says_so_and_leaves_what_was_there(seeds_graph: Path, tmp_path: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "graph")}
+    command = [sys.executable, "-m", "spacepact", "query", "-", "-g", str(seeds_graph)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, cwd=tmp_path, env=environment, text=True, **pipes) as asked:
+        assert asked.stderr is not None
+        time.sleep(2)
+        asked.send_signal(signal.SIGINT)
+        assert asked.stderr.read() == "spacepact: stopped; what was there before is as it was.\n"
+    assert asked.returncode == 130
 
 
 def test_hostile_text_reaches_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,7 +4,12 @@ import sys
 
 
 def main() -> None:
-    """Run the command line and leave with its exit code: 0 fine, 1 the data does not conform, 2 bad input."""
-    from spacepact.cli.app import run
+    """Run the command line and leave with its exit code: 0 fine, 1 the data does not conform, 2 bad input, 130 interrupted."""
+    try:
+        from spacepact.cli.app import run
 
-    sys.exit(run(sys.argv[1:]))
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        print("spacepact: stopped; what was there before is as it was.", file=sys.stderr)
+        code = 130
+    sys.exit(code)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Annotated
 
 import typer
+from typer.main import get_command
 
 from spacepact.cli import asking, giving, judging, making, serving, terminal
 from spacepact.errors import SpacepactError
@@ -46,9 +47,13 @@ def root(
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code. Every error a user can cause is one line on standard error."""
+    command = get_command(app)
     try:
-        outcome = app(args=list(arguments), prog_name="spacepact", standalone_mode=False)
+        with command.make_context("spacepact", list(arguments)) as context:
+            command.invoke(context)
         sys.stdout.flush()
+    except typer.Exit as end:
+        return end.exit_code
     except typer.TyperException as error:
         if told := error.format_message():
             terminal.fail(f"{told} See spacepact --help.")
@@ -56,14 +61,10 @@ def run(arguments: Sequence[str]) -> int:
     except SpacepactError as error:
         terminal.fail(str(error))
         return 2
-    except (typer.Abort, KeyboardInterrupt):
-        terminal.fail("stopped; what was there before is as it was.")
-        return 130
     except BrokenPipeError:
         # The reader (head, less) has seen enough; a second complaint at interpreter exit would help nobody.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except OSError as error:
         terminal.fail(f"{error.filename or 'the file system'}: {error.strerror or error}")
         return 2
-    return outcome if isinstance(outcome, int) else 0
+    return 0
