@@ -45,6 +45,7 @@ class Subjects:
         self.words = {name: frozenset(found) for name, found in words.items() if isinstance(found, list)}
         self.foreign = {kind: frozenset(topics) for kind, topics in words["foreign"].items()}
         self.lead: tuple[int, Option] = (-1, ())
+        self.told: list[tuple[int, Thing]] = []
 
     def read(self, sentence: int, parsed: Parsed, propositions: Sequence[Proposition]) -> int:
         """State what a sentence says things are about; how many facts were stated."""
@@ -52,12 +53,11 @@ class Subjects:
         before = len(self.facts.found)
         self._names(sentence, parsed)
         spots = self.spotter.spots(parsed)
-        lead = self._lead(sentence, parsed, spots)
+        lead = self._lead(sentence, parsed)
         for spot in (*spots, *self._carried(sentence, parsed)):
             row = parsed.sentence.kind == "row"
             owners = self._row(sentence, parsed, spot) if row else self._owners(sentence, parsed, _top(parsed, spot), heads)
-            if not spot.label and not spot.tokens[1:] and not owners and not lead:
-                continue
+            owners = owners or self._beyond(sentence, parsed, spot, heads)
             for thing, status, rule in owners or [(thing, "occurred", "concerns.lead") for thing in lead]:
                 if not (self._carrier(sentence, spot) and thing.coarse != "Agreement"):
                     self._state(sentence, thing, spot.topic, status, rule)
@@ -66,6 +66,7 @@ class Subjects:
     def _state(self, sentence: int, thing: Thing, topic: str, status: Status, rule: str) -> None:
         if topic not in self.foreign.get(thing.coarse or "", ()) or rule == "concerns.row":
             self.facts.add(thing, "concerns", topic, status=status, sentence=sentence, rule=rule, confidence=0.8)
+            self.told.append((sentence, thing))
 
     def _fits(self, options: Sequence[Option]) -> Option:
         """The things of the first option that can have a subject."""
@@ -82,6 +83,15 @@ class Subjects:
         """Whether a thing without a name has no fact yet, so that its noun may tell of something said before."""
         return thing.described and not any(thing.key in (fact.subject, fact.object) for fact in self.facts.found.values())
 
+    def _settled(self, sentence: int, noun: "Token", via: "Token | None" = None) -> Option:
+        """What a noun stands for; where it is a new thing but nothing brings it up as one, what the text last told of of its kind."""
+        things = self._things(sentence, noun.i)
+        if not things or not all(self._unused(thing) for thing in things):
+            return things
+        if things[0].coarse == "Mission":
+            return ()
+        return things if _introduces(noun, via) else self._latest(sentence, noun.i, (things[0].coarse or "",))
+
     # Names
 
     def _names(self, sentence: int, parsed: Parsed) -> None:
@@ -90,7 +100,8 @@ class Subjects:
         for token in parsed.doc:
             name = parsed.units[token.i].name
             things = self._fits([self.arguments.named(sentence, token.i)]) if name is not None and name.form == "name" else ()
-            things = tuple(thing for thing in things if thing.key in told and thing.kind != "Spacecraft")
+            things = tuple(thing for thing in things if thing.key in told or not thing.known or thing.coarse == "Event" or thing.kind in {"Programme", "Norm"})
+            things = tuple(thing for thing in things if thing.kind != "Spacecraft" and parsed.text(token.i).casefold() not in self.spotter.broader)
             for topic in self.spotter.in_text(parsed.text(token.i)) if things else ():
                 for thing in things:
                     self._state(sentence, thing, topic, "occurred", "concerns.name")
@@ -123,7 +134,7 @@ class Subjects:
         things = [thing for token in inside for thing in self._fits([self.arguments.named(sentence, token)])]
         return [(thing, "occurred", "concerns.row") for thing in things[:1]]
 
-    def _lead(self, sentence: int, parsed: Parsed, spots: Sequence[Spot]) -> Option:
+    def _lead(self, sentence: int, parsed: Parsed) -> Option:
         """The thing that a list item is about: named before its colon, or the text that the item quotes under a topic."""
         block = parsed.sentence.block
         colon = next((token.i for token in parsed.doc if token.text == ":"), None)
@@ -133,7 +144,8 @@ class Subjects:
         if not things and any(token.lemma_.lower() in self.words["agenda"] for token in parsed.doc[:colon]):
             things = self._latest(sentence, colon, ("Mission", "Agreement", "Event"))
         elif not things and parsed.sentence.kind == "item":
-            things = self._quoted(sentence, parsed, colon) or (self._statement(sentence) if any(spot.tokens[-1] < colon for spot in spots) else ())
+            self.lead = (-1, ())
+            return self._quoted(sentence, parsed, colon)
         self.lead = (block, things)
         return things
 
@@ -148,6 +160,17 @@ class Subjects:
             if thing.kind == "JointStatement" and not self._unused(thing):
                 return (thing,)
         return ()
+
+    def _beyond(self, sentence: int, parsed: Parsed, spot: Spot, heads: Heads) -> list[Owner]:
+        """The owner of a topic behind a colon: that of what stands before it; in a list's item, the statement whose point it is."""
+        colon = next((token.i for token in parsed.doc if token.text == ":"), None)
+        if colon is None:
+            return []
+        if 3 < colon < spot.tokens[0]:
+            return self._owners(sentence, parsed, parsed.doc[colon - 1], heads)
+        if spot.tokens[-1] < colon <= 4 and parsed.sentence.kind == "item":
+            return [(thing, "occurred", "concerns.point") for thing in self._statement(sentence)]
+        return []
 
     # Trees
 
@@ -175,17 +198,19 @@ class Subjects:
         """The thing that a noun on the way names, where the way leads through its modifiers; [] where nothing above can own the topic."""
         if via is not None and via.dep_ == "appos":
             noun = nearest(noun, via)
-            if parsed.units[via.i].name is not None and self.arguments.named(sentence, via.i):
+            if self.arguments.named(sentence, via.i):
                 return None
+        if noun.dep_ == "appos" and not self.arguments.named(sentence, noun.i) and self.arguments.named(sentence, nearest(noun.head, noun).i):
+            return None
         options = self.arguments.options(sentence, noun.i)
-        things = self._fits(options)
-        if via is not None and not self._modifies(via, things):
-            return [] if via.dep_ == "relcl" and things and not _framed(via) else None
-        things = tuple(thing for thing in things if thing.kind != "Spacecraft" and (not self._unused(thing) or _introduces(noun, via)))
-        if things:
+        if via is not None and not self._modifies(via, self._fits(options)):
+            return [] if via.dep_ == "relcl" and self._fits(options) and not _framed(via) else None
+        things = self._settled(sentence, noun, via)
+        kind = self.arguments.lexicon.nouns.kind([noun.text])
+        if things and "Spacecraft" not in {things[0].kind, kind[1] if kind and parsed.units[noun.i].name is None else None}:
             status: Status = heads[noun.i].status if noun.i in heads else "occurred"
             return [(thing, status, "concerns.noun") for thing in things]
-        return [] if via is not None and options and options[0][0].coarse in _BLOCKING else None
+        return [] if via is not None and options and options[0][0].coarse in _BLOCKING and not options[0][0].described else None
 
     def _modifies(self, via: "Token", things: Option) -> bool:
         """Whether what hangs on a noun by `via` tells what the noun is about."""
@@ -215,11 +240,15 @@ class Subjects:
         roles = proposition.roles
         inside = frozenset(token.i for token in via.subtree) if via is not None else frozenset()
         surface = [token.i for token in subjects_of(verb) if token.i not in inside]
-        yield "concerns.content", self._subject(sentence, verb, via, proposition.verb, surface)
+        framed = [token for name in sorted(self.words["frames"]) for token in roles.get(name, ()) if token not in inside]
+        for before in (True, False):
+            yield "concerns.frame", next((things for token in framed if (token < verb.i) == before and (things := self._frame(sentence, verb, token))), ())
+            if before:
+                yield "concerns.content", self._subject(sentence, verb, via, proposition.verb, surface)
         if via is None or not _own_subject(via):
             yield "concerns.object", self._object(sentence, via, [token for token in roles.get("object", ()) if token not in inside])
-        framed = [token for name in self.words["frames"] for token in roles.get(name, ()) if token not in inside]
-        yield "concerns.frame", next((things for token in framed if (things := self._frame(sentence, verb, token))), ())
+        meeting = self.arguments.history.things.get(f"+{sentence}.{verb.i}.Meeting")
+        yield "concerns.object", (meeting,) if meeting and via is not None and via.dep_ in {"advcl", "xcomp"} else ()
         yield "concerns.agenda", self._agenda(sentence, verb, surface, inside)
         if proposition.verb in self.words["speech"] and _finite(verb):
             yield "concerns.speech", self._speakers(sentence, verb, surface)
@@ -230,14 +259,14 @@ class Subjects:
         """The thing that is a clause's subject, of a verb that says what it is about."""
         passive = is_passive(verb)
         for token in surface:
-            things = self._things(sentence, token)
-            if not things or all(self._unused(thing) for thing in things) and not _introduces(verb.doc[token], None):
+            things = self._settled(sentence, verb.doc[token])
+            if not things:
                 continue
             content = self.words["passive"] if passive else self.words["content"]
             if via is not None and _own_subject(via):
                 content = self.words["reporting"] - self.words["passive"]
             elif things[0].coarse == "Mission" and not passive:
-                content = content | self.words["purpose"]
+                content = content - self.words["reporting"] | self.words["purpose"]
             if lemma in content and not (lemma == "be" and things[0].kind == "Spacecraft"):
                 return things
         return ()
@@ -247,7 +276,7 @@ class Subjects:
         if via is None or not (via.dep_ in {"advcl", "xcomp"} or via.dep_ == "prep" and via.lower_ in _ON):
             return ()
         found = (self._things(sentence, token) for token in objects if token < via.i)
-        return next((things for things in found if things and things[0].kind != "Spacecraft"), ())
+        return next((things for things in found if things and (things[0].kind != "Spacecraft" or via.lemma_.lower() in self.words["purpose"])), ())
 
     def _frame(self, sentence: int, verb: "Token", token: int) -> Option:
         """The agreement under which something is to be done."""
@@ -262,26 +291,32 @@ class Subjects:
         if any(token.i in inside for token in subjects_of(verb)):
             nouns = [child for head in verb.children if head.dep_ in {"attr", "dobj", "prep"} for child in (head, *head.children)]
             nouns = [noun for noun in nouns if noun.pos_ in {"NOUN", "ADJ"}]
+            return next((things for noun in nouns if noun.lemma_.lower() in self.words["inverse"] and (things := self._of(sentence, noun) or self._told(sentence, verb, noun))), ())
         for noun in nouns:
             word = noun.lemma_.lower()
-            if word in self.words["parts"] or word == "part":
-                return self._of(sentence, noun) or (() if word == "part" else self._latest(sentence, verb.i, ("Agreement",)))
+            if word in self.words["parts"]:
+                return self._of(sentence, noun) or self._latest(sentence, verb.i, ("Agreement",))
             if word in self.words["agenda"] and not any(not self._unused(thing) for thing in self._things(sentence, noun.i)):
                 return self._of(sentence, noun) or self._latest(sentence, verb.i, ("Event", "Agreement"))
         return ()
+
+    def _told(self, sentence: int, verb: "Token", noun: "Token") -> Option:
+        return self._latest(sentence, verb.i, ("Event", "Agreement")) if noun.dep_ in {"attr", "pobj"} and verb.lemma_ == "be" else ()
 
     def _of(self, sentence: int, noun: "Token") -> Option:
         """The thing whose part or subject a noun names: "of the meeting"; where it is told of already, the meeting told of."""
         for child in noun.children:
             if child.dep_ == "prep" and child.lower_ in {"of", "in", "for"}:
                 for pobj in child.children:
-                    things = self._things(sentence, pobj.i)
+                    things = self._settled(sentence, pobj)
                     if things:
-                        return things if not all(self._unused(thing) for thing in things) else self._latest(sentence, noun.i, (things[0].coarse or "",))
+                        return things
         return ()
 
     def _speakers(self, sentence: int, verb: "Token", surface: Sequence[int]) -> Option:
         """The meeting or statement in which those speak who are the subject of a verb of speech."""
+        if any(self._fits([self.arguments.named(sentence, token.i)]) for token in verb.subtree if token.i > verb.i):
+            return ()
         people = [thing for token in surface for option in self.arguments.options(sentence, token)[:1] for thing in option]
         spoken = any(verb.doc[token].lemma_.lower() in self.words["sides"] for token in surface)
         if people and all(thing.coarse in {"Person", "State", "Organization"} for thing in people) or spoken:
@@ -291,19 +326,23 @@ class Subjects:
     def _parties(self, sentence: int, verb: "Token", lemma: str, surface: Sequence[int]) -> Option:
         """The agreement whose parties are to work together: "the members mean to work on", "the two agencies will pool data"."""
         if any(verb.doc[token].lemma_.lower() in self.words["parties"] for token in surface):
-            return self._latest(sentence, verb.i, ("Agreement",))
+            return self._latest(sentence, verb.i, ("Agreement",), window=2 * _NEAR)
         people = [thing for token in surface for option in self.arguments.options(sentence, token)[:1] for thing in option]
         if lemma in self.words["joint"] and len(people) > 1 and all(thing.coarse in {"State", "Organization"} for thing in people):
             found = self._latest(sentence, verb.i, ("Agreement",), people=people)
             return found if found and found[0].kind not in {"Treaty", "Norm"} else ()
         return ()
 
-    def _latest(self, sentence: int, token: int, sorts: Sequence[str], *, people: Sequence[Thing] = ()) -> Option:
+    def _latest(self, sentence: int, token: int, sorts: Sequence[str], *, people: Sequence[Thing] = (), window: int = _NEAR) -> Option:
         """The thing of one of the coarse or exact kinds that the text last told of; for states and bodies one that they have a part in."""
         keys = [thing.key for thing in people if thing.coarse != "Person"]
-        for mention in self.arguments.history.before(sentence, token, _NEAR):
-            thing = self.arguments.history.things[mention.key]
+        history = self.arguments.history
+        mentions = [(mention.sentence, history.things[mention.key]) for mention in history.before(sentence, token, window)]
+        item = self.arguments.sentences[sentence].sentence
+        for place, thing in sorted([*mentions, *(entry for entry in reversed(self.told) if sentence - window <= entry[0] < sentence)], key=lambda entry: -entry[0]):
             if not {thing.coarse, thing.kind} & set(sorts) or thing.kind not in self.domain or self._unused(thing):
+                continue
+            if item.kind == "item" and self.arguments.sentences[place].sentence.kind == "item" and self.arguments.sentences[place].sentence.block != item.block:
                 continue
             if not keys or any((key, relation, thing.key) in self.facts.found for key in keys for relation in _BOUND):
                 return (thing,)

@@ -83,11 +83,13 @@ class Spotter:
         return None
 
     def _specific(self, found: Sequence[Spot]) -> list[Spot]:
-        """Each topic once at a place, without the broader topics of those that share words with them."""
+        """Each topic once at a place, without what is read from part of the words of something more specific."""
         kept: dict[tuple[str, int], Spot] = {}
         for spot in found:
-            narrower = any(self.broader.get(other.topic) == spot.topic and set(other.tokens) & set(spot.tokens) for other in found)
-            if not narrower:
+            own = set(spot.tokens)
+            inside = any(self.broader.get(other.topic) == spot.topic and own <= set(other.tokens) for other in found)
+            part = any(other.label and not spot.label and own < set(other.tokens) for other in found)
+            if not inside and not part:
                 kept.setdefault((spot.topic, spot.tokens[-1]), spot)
         return sorted(kept.values(), key=lambda spot: (spot.tokens, spot.topic))
 
