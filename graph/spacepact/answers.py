@@ -175,7 +175,7 @@ def json_text(answer: Answer) -> str:
 
 def turtle(result: Triples) -> str:
     """Triples as Turtle with the common prefixes that they use."""
-    text = str(result.triples)
+    text = "".join(map(str, result.triples))
     used = {name: base for name, base in vocab.PREFIXES.items() if base in text}
     return _serialised(result, ox.RdfFormat.TURTLE, used)
 
@@ -186,7 +186,10 @@ def ntriples(result: Triples) -> str:
 
 
 def _serialised(result: Triples, form: ox.RdfFormat, prefixes: Mapping[str, str]) -> str:
-    return (ox.serialize(result.triples, format=form, prefixes=dict(prefixes)) or b"").decode()
+    text = (ox.serialize(result.triples, format=form, prefixes=dict(prefixes)) or b"").decode()
+    lines = text.splitlines(keepends=True)
+    head = sorted(line for line in lines[: len(prefixes)])
+    return "".join([*head, *lines[len(prefixes) :]])
 
 
 def _rows(solutions: ox.QuerySolutions) -> Answer:

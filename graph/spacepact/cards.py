@@ -134,16 +134,19 @@ def timeline(data: DataFrame, title: str) -> Figure:
 def comparison(data: DataFrame, title: str) -> Figure:
     """A table of topics by partners as a picture: the number of shared agreements, missions and events in each cell."""
     figure, axes = _figure(max(2.0, 0.28 * len(data) + 1.2))
+    axes.set_title(title, loc="left")
+    if data.empty:
+        axes.set_axis_off()
+        return figure
     axes.imshow(data.to_numpy(), cmap="Blues", aspect="auto", vmin=0)
     axes.set_xticks(range(len(data.columns)), list(data.columns))
     axes.set_yticks(range(len(data)), list(data.index))
     axes.xaxis.tick_top()
-    most = data.to_numpy().max() if data.size else 0
+    most = data.to_numpy().max()
     for row, values in enumerate(data.to_numpy()):
         for column, value in enumerate(values):
             if value:
                 axes.text(column, row, str(value), ha="center", va="center", color="white" if value > most / 2 else "black")
-    axes.set_title(title, loc="left")
     return figure
 
 

@@ -42,6 +42,7 @@ WORDS = frozenset(KEYWORDS.split())
 
 POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 FORMS = "select", "construct", "describe", "ask"
+UPDATES = "insert", "delete", "load", "clear", "create", "drop", "copy", "move", "add"
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,10 +203,9 @@ def _own(token: Token) -> str:
 
 
 def check_kind(text: str) -> None:
-    """Raises QueryError unless the text is a query (not an update, not empty)."""
-    first = next((token.text.lower() for token in tokens(text) if token.kind == "word" and token.text.lower() in WORDS), "")
-    words = {token.text.lower() for token in tokens(text) if token.kind == "word"}
-    if not first:
-        raise QueryError("There is no query: it has neither SELECT, CONSTRUCT, DESCRIBE nor ASK.")
-    if not words & set(FORMS):
-        raise QueryError(f"Only queries are run here (SELECT, CONSTRUCT, DESCRIBE, ASK); this one says {first.upper()}.")
+    """Raises QueryError unless the text may be a query (not empty, and no update)."""
+    words = [token.text.lower() for token in tokens(text) if token.kind == "word"]
+    if not words:
+        raise QueryError("There is no query: write a SELECT, CONSTRUCT, DESCRIBE or ASK.")
+    if (update := next((word for word in words if word in UPDATES), None)) and not set(words) & set(FORMS):
+        raise QueryError(f"Only queries are run here (SELECT, CONSTRUCT, DESCRIBE, ASK); this one says {update.upper()}.")

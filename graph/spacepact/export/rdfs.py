@@ -29,9 +29,20 @@ def serialise(quads: Sequence[ox.Quad], form: str) -> bytes:
     text = str(quads)
     used = {name: base for name, base in vocab.PREFIXES.items() if base in text}
     if target.supports_datasets:
-        return ox.serialize(quads, format=target, prefixes=used) or b""
+        return _ordered(ox.serialize(quads, format=target, prefixes=used) or b"")
     data = [_legal(triple) for triple in triples(quads)] if form == "rdfxml" else triples(quads)
-    return ox.serialize(data, format=target, prefixes=used) or b""
+    return _ordered(ox.serialize(data, format=target, prefixes=used) or b"")
+
+
+def _ordered(text: bytes) -> bytes:
+    """The text with its prefixes in order; Oxigraph writes them in any."""
+    root = re.match(rb"<\?xml[^>]*>\s*<rdf:RDF([^>]*)>", text)
+    if root:
+        names = sorted(re.findall(rb'\S+="[^"]*"', root[1]))
+        return text[: root.start(1)] + b"".join(b" " + name for name in names) + text[root.end(1) :]
+    head = re.match(rb"(?:@prefix [^\n]*\n)*", text)
+    lines = sorted(head[0].splitlines(keepends=True)) if head else []
+    return b"".join(lines) + text[head.end() if head else 0 :]
 
 
 def triples(quads: Iterable[ox.Quad]) -> list[ox.Triple]:
