@@ -120,7 +120,8 @@ def _table(title: str, heads: Iterable[str], rows: list[list[Any]], *, numbers: 
     """A section that folds, with a table; an empty string where there is no row."""
     if not rows:
         return ""
-    head = "".join(f"<th>{escape(name)}</th>" for name in heads)
+    counted = [any(isinstance(row[column], int) for row in rows) for column in range(len(rows[0]))]
+    head = "".join(f"<th{' class=n' * right}>{escape(name)}</th>" for name, right in zip(heads, counted, strict=True))
     body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in rows[:SHOWN])
     more = f"<p>{len(rows) - SHOWN:,} more are in report.json.</p>" if len(rows) > SHOWN else ""
     opened = " open" if numbers or len(rows) <= 20 else ""
