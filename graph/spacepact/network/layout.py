@@ -36,7 +36,8 @@ def whole(network: Network) -> Places:
     alone = [part[0] for part in parts if len(part) == 1 and names[part[0]] not in topics]
     placed = {names[number]: place for number, place in _packed(blocks, alone).items()}
     placed |= {name: _middle([placed[other] for other in sorted(network.neighbours[name]) if other in placed]) for name in topics}
-    return {name: (round(placed[name][0]), round(placed[name][1])) for name in names}
+    apart = _apart([placed[name] for name in names], room=ROOM, rounds=20 if topics else 0)
+    return {name: (round(x), round(y)) for name, (x, y) in zip(names, apart, strict=True)}
 
 
 def facing(network: Network, left: str, right: str) -> Places:

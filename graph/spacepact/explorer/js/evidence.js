@@ -53,7 +53,8 @@ const evidenceOf = (list) => list.flatMap((statement) => statement.passages.map(
 const factsOf = (list) => {
   const found = new Map();
   for (const statement of list) {
-    const key = `${statement.subject} ${statement.relation} ${statement.object}`;
+    const pair = raw.relations[statement.relation].directed ? [statement.subject, statement.object] : ends(statement).sort((a, b) => a - b);
+    const key = `${statement.relation} ${pair.join(" ")}`;
     found.set(key, [...(found.get(key) ?? []), statement]);
   }
   return [...found.values()].map((same) => same.sort((a, b) => raw.statuses.indexOf(a.status) - raw.statuses.indexOf(b.status) || compare(a.first ?? "9", b.first ?? "9")));

@@ -28,7 +28,7 @@ const drawFilters = () => {
   const top = byId("filters").scrollTop;
   byId("filters").replaceChildren(
     el("div", { class: "panel-head" }, el("h2", {}, "Filters"), el("button", { type: "button", class: "narrow-only plain", on: { click: () => showFilters(false) } }, "Close")),
-    ...Object.keys(FACET_TITLES).map(facetBlock),
+    ...Object.keys(FACET_TITLES).map(facetBlock).filter(Boolean),
   );
   byId("filters").scrollTop = top;
   if (held) byId(held)?.focus({ preventScroll: true });
@@ -36,6 +36,7 @@ const drawFilters = () => {
 
 const facetBlock = (facet) => {
   const values = facetValues(facet);
+  if (!values.length) return null;
   const whole = unfolded.has(facet) || values.length <= FIRST_VALUES + 2;
   const shown = whole ? values : values.filter(([value], at) => at < FIRST_VALUES || (facet !== "kind" && state[facet].has(value)));
   const most = Math.max(1, ...values.map(([, count]) => count));

@@ -34,6 +34,7 @@ const startPair = () => {
   const states = nodes.filter((node) => node.kind === "State" && neighbours[node.id].size).sort((a, b) => compare(fold(a.label), fold(b.label)));
   for (const id of ["pair-one", "pair-other"]) byId(id).append(...states.map((node) => el("option", { value: node.id }, clip(node.label, 30))));
   const best = [...states].sort((a, b) => neighbours[b.id].size - neighbours[a.id].size);
+  byId("any-pair").hidden = best.length < 2;
   if (best.length > 1) [byId("pair-one").value, byId("pair-other").value] = [best[0].id, best[1].id];
   byId("any-pair").addEventListener("submit", (event) => {
     event.preventDefault();
