@@ -54,13 +54,14 @@ class Subjects:
         self._names(sentence, parsed)
         spots = self.spotter.spots(parsed)
         lead = self._lead(sentence, parsed)
-        for spot in (*spots, *self._carried(sentence, parsed)):
-            row = parsed.sentence.kind == "row"
-            owners = self._row(sentence, parsed, spot) if row else self._owners(sentence, parsed, _top(parsed, spot), heads)
+        for spot in spots:
+            owners = self._row(sentence, parsed, spot) if parsed.sentence.kind == "row" else self._owners(sentence, parsed, _top(parsed, spot), heads)
             owners = owners or self._beyond(sentence, parsed, spot, heads)
             for thing, status, rule in owners or [(thing, "occurred", "concerns.lead") for thing in lead]:
-                if not (self._carrier(sentence, spot) and thing.coarse != "Agreement"):
-                    self._state(sentence, thing, spot.topic, status, rule)
+                self._state(sentence, thing, spot.topic, status, rule)
+        for token, topic in self._carried(sentence, parsed):
+            for thing, status, rule in self._owners(sentence, parsed, parsed.doc[token], heads, carried=True):
+                self._state(sentence, thing, topic, status, rule)
         return len(self.facts.found) - before
 
     def _state(self, sentence: int, thing: Thing, topic: str, status: Status, rule: str) -> None:
@@ -100,14 +101,14 @@ class Subjects:
         for token in parsed.doc:
             name = parsed.units[token.i].name
             things = self._fits([self.arguments.named(sentence, token.i)]) if name is not None and name.form == "name" else ()
-            things = tuple(thing for thing in things if thing.key in told or not thing.known or thing.coarse == "Event" or thing.kind in {"Programme", "Norm"})
+            things = tuple(thing for thing in things if thing.key in told or not thing.known or thing.coarse == "Event" or thing.kind == "Norm")
             things = tuple(thing for thing in things if thing.kind != "Spacecraft" and parsed.text(token.i).casefold() not in self.spotter.broader)
             for topic in self.spotter.in_text(parsed.text(token.i)) if things else ():
                 for thing in things:
                     self._state(sentence, thing, topic, "occurred", "concerns.name")
 
-    def _carried(self, sentence: int, parsed: Parsed) -> Iterator[Spot]:
-        """The topics of missions and worlds that an agreement may be on: "an agreement on Galileo", "on the project"."""
+    def _carried(self, sentence: int, parsed: Parsed) -> Iterator[tuple[int, str]]:
+        """The topics of missions that an agreement may be on, each with the token that names the mission: "an agreement on Galileo", "on the project"."""
         for token in parsed.doc:
             name = parsed.units[token.i].name
             definite = token.dep_ == "pobj" and token.head.lower_ in _ON and any(child.lower_ in {"the", "this"} for child in token.children)
@@ -118,10 +119,7 @@ class Subjects:
                 if thing.coarse == "Mission" and not self._unused(thing):
                     topics = {str(fact.object) for fact in self.facts.found.values() if fact.subject == thing.key and fact.relation == "concerns"}
                     topics.update(self.spotter.in_text(parsed.text(token.i)) if name is not None else ())
-                    yield from (Spot((token.i,), topic, True) for topic in sorted(topics))
-
-    def _carrier(self, sentence: int, spot: Spot) -> bool:
-        return any(thing.coarse == "Mission" for thing in self.arguments.named(sentence, spot.tokens[0]))
+                    yield from ((token.i, topic) for topic in sorted(topics))
 
     # Layout
 
@@ -174,17 +172,21 @@ class Subjects:
 
     # Trees
 
-    def _owners(self, sentence: int, parsed: Parsed, token: "Token", heads: Heads) -> list[Owner]:
-        """The things that the words of a topic belong to, found on the way up the tree."""
-        node, via, fallback = token, None, list[Owner]()
+    def _owners(self, sentence: int, parsed: Parsed, token: "Token", heads: Heads, *, carried: bool = False) -> list[Owner]:
+        """The things that the words of a topic belong to, found on the way up the tree; agreements alone where a mission carries the topic."""
+        node, via, fallback, loose = token, None, list[Owner](), False
         for _ in range(30):
             if via is not None and via.dep_ == "prep" and via.lower_ in self.words["apart"]:
                 return fallback
             found: list[Owner] | None = None
             if node.pos_ in {"VERB", "AUX"}:
                 found = self._verb(sentence, node, via, heads)
-            elif via is None or via.dep_ not in {"conj", "poss", "cc"}:
-                found = self._noun(sentence, parsed, node, via, heads)
+            elif via is None and not carried or via is not None and via.dep_ not in {"conj", "poss", "cc"}:
+                found = self._noun(sentence, parsed, node, via, heads, loose=loose)
+            if found and carried and found[0][0].coarse != "Agreement":
+                found = None
+            if found == [] and via is not None and via.lower_ in _ON - {"for", "to"} and via.dep_ == "prep":
+                found, loose = None, True
             if found and self._unused(found[0][0]) and found[0][2] == "concerns.noun":
                 fallback = fallback or found
             elif found is not None:
@@ -194,8 +196,11 @@ class Subjects:
             node, via = node.head, node
         return fallback
 
-    def _noun(self, sentence: int, parsed: Parsed, noun: "Token", via: "Token | None", heads: Heads) -> list[Owner] | None:
-        """The thing that a noun on the way names, where the way leads through its modifiers; [] where nothing above can own the topic."""
+    def _noun(self, sentence: int, parsed: Parsed, noun: "Token", via: "Token | None", heads: Heads, *, loose: bool) -> list[Owner] | None:
+        """The thing that a noun on the way names, where the way leads through its modifiers; [] where nothing above can own the topic.
+
+        `loose` tells that the parser hung "on X" below a party of an agreement ("a letter between A and B on X").
+        """
         if via is not None and via.dep_ == "appos":
             noun = nearest(noun, via)
             if self.arguments.named(sentence, via.i):
@@ -203,7 +208,7 @@ class Subjects:
         if noun.dep_ == "appos" and not self.arguments.named(sentence, noun.i) and self.arguments.named(sentence, nearest(noun.head, noun).i):
             return None
         options = self.arguments.options(sentence, noun.i)
-        if via is not None and not self._modifies(via, self._fits(options)):
+        if via is not None and not self._modifies(via, self._fits(options)) and not (loose and via.lower_ in {"between", "with", "by", "among", "of"}):
             return [] if via.dep_ == "relcl" and self._fits(options) and not _framed(via) else None
         things = self._settled(sentence, noun, via)
         kind = self.arguments.lexicon.nouns.kind([noun.text])
@@ -214,6 +219,8 @@ class Subjects:
 
     def _modifies(self, via: "Token", things: Option) -> bool:
         """Whether what hangs on a noun by `via` tells what the noun is about."""
+        if via.dep_ == "prep" and via.lower_ in {"including", "as", "like"} and len(things) > 1:
+            return False
         if via.dep_ == "prep":
             return via.lower_ in self.words["prepositions"]
         if via.dep_ == "acl" and via.tag_ == "VBN":
@@ -245,8 +252,9 @@ class Subjects:
             yield "concerns.frame", next((things for token in framed if (token < verb.i) == before and (things := self._frame(sentence, verb, token))), ())
             if before:
                 yield "concerns.content", self._subject(sentence, verb, via, proposition.verb, surface)
-        if via is None or not _own_subject(via):
-            yield "concerns.object", self._object(sentence, via, [token for token in roles.get("object", ()) if token not in inside])
+        yield "concerns.noun", self._apposed(sentence, via)
+        if via is None or not _own_subject(via) or any(_framed(child) for token in roles.get("object", ()) for child in verb.doc[token].children):
+            yield "concerns.object", self._object(sentence, verb, via, list(roles.get("object", ())))
         meeting = self.arguments.history.things.get(f"+{sentence}.{verb.i}.Meeting")
         yield "concerns.object", (meeting,) if meeting and via is not None and via.dep_ in {"advcl", "xcomp"} else ()
         yield "concerns.agenda", self._agenda(sentence, verb, surface, inside)
@@ -265,18 +273,35 @@ class Subjects:
             content = self.words["passive"] if passive else self.words["content"]
             if via is not None and _own_subject(via):
                 content = self.words["reporting"] - self.words["passive"]
+            elif things[0].kind == "Spacecraft":
+                content = self.words["purpose"] | ({"be"} if via is not None and via.dep_ == "attr" else set())
             elif things[0].coarse == "Mission" and not passive:
                 content = content - self.words["reporting"] | self.words["purpose"]
-            if lemma in content and not (lemma == "be" and things[0].kind == "Spacecraft"):
+            if lemma in content:
                 return things
         return ()
 
-    def _object(self, sentence: int, via: "Token | None", objects: Sequence[int]) -> Option:
-        """The thing that is made, signed, held or launched in order to do what the topic stands in."""
-        if via is None or not (via.dep_ in {"advcl", "xcomp"} or via.dep_ == "prep" and via.lower_ in _ON):
+    def _object(self, sentence: int, verb: "Token", via: "Token | None", objects: Sequence[int]) -> Option:
+        """The thing that is made, signed, held or launched in order to do what the topic stands in, or that "on X" stands behind."""
+        if via is None:
             return ()
-        found = (self._things(sentence, token) for token in objects if token < via.i)
-        return next((things for things in found if things and (things[0].kind != "Spacecraft" or via.lemma_.lower() in self.words["purpose"])), ())
+        preposition = via.dep_ == "prep" and (via.lower_ in _ON or via.lower_ == "in" and any(child.dep_ == "pcomp" for child in via.children))
+        if not (preposition or via.dep_ in {"advcl", "xcomp"} or _own_subject(via)):
+            return ()
+        if preposition and via.lower_ in _ON - {"to", "for"}:
+            objects = [*(child.i for prep in verb.children if prep.dep_ == "prep" for child in prep.children if child.dep_ == "pobj"), *objects]
+        for token in sorted(objects, reverse=True):
+            things = self._things(sentence, token) if token < via.i else ()
+            if things and (things[0].kind != "Spacecraft" or via.lemma_.lower() in self.words["purpose"]):
+                return things
+        return ()
+
+    def _apposed(self, sentence: int, via: "Token | None") -> Option:
+        """The thing before a comma that the parser left unjoined to what is said of it: "X, a first of its kind to …"."""
+        if via is None or via.dep_ not in {"npadvmod", "appos", "dep"} or via.left_edge.i < 2 or via.doc[via.left_edge.i - 1].text != ",":
+            return ()
+        things = self._things(sentence, via.left_edge.i - 2)
+        return things if things and things[0].kind != "Spacecraft" else ()
 
     def _frame(self, sentence: int, verb: "Token", token: int) -> Option:
         """The agreement under which something is to be done."""

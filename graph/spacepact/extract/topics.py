@@ -102,7 +102,7 @@ def _words(parsed: Parsed) -> Iterator[tuple[int, Forms]]:
             continue
         if unit.name is None:
             yield token.i, _forms(token.text, token.lemma_)
-        elif unit.name.kind == "CelestialBody" or unit.name.form == "name" and unit.name.strength < 2 and not unit.name.known:
+        elif unit.name.kind in {"CelestialBody", "Place"} or unit.name.form == "name" and unit.name.strength < 2 and not unit.name.known:
             for word in _split(parsed.text(token.i)):
                 yield token.i, _forms(word, word)
         else:
