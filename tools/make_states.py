@@ -1,7 +1,8 @@
 """Write ontology/states.ttl: every state of the world with its names, demonyms, codes, Wikidata item and capital.
 
 ISO 3166 codes and official names come from pycountry, further names and Wikidata items from rigour; the usual English name,
-demonyms, capitals and other names stand in tools/states.txt, because no library gives them.
+demonyms, capitals and other names stand in tools/states.txt, because no library gives them. The two libraries (pip install pycountry
+rigour; the latter needs ICU) are no part of the locked environment, since only this script needs them.
 
     python tools/make_states.py            write the file
     python tools/make_states.py --check    exit 1 where the file differs from what would be written
@@ -12,6 +13,7 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,7 @@ TABLE = Path(__file__).with_name("states.txt")
 OUTPUT = Path(__file__).resolve().parents[1] / "ontology" / "states.ttl"
 HEADER = """\
 # The states of the world. Written by tools/make_states.py from tools/states.txt, pycountry and rigour: change those, then run it.
+# SHA-256 of tools/states.txt: {digest}
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
 @prefix pact: <https://w3id.org/spacepact/ontology#> .
 @prefix pactid: <https://w3id.org/spacepact/id/> .
@@ -141,7 +144,8 @@ def turtle() -> str:
     for row in table:  # present states come first, so a shared capital stands in the present one
         capitals.setdefault(row.capital, row)
     blocks = sorted(map(state, table)) + sorted(map(capital, capitals.values()))
-    return "\n".join([HEADER, *blocks]) + "\n"
+    header = HEADER.format(digest=sha256(TABLE.read_bytes()).hexdigest())
+    return "\n".join([header, *blocks]) + "\n"
 
 
 def main(arguments: list[str]) -> int:
