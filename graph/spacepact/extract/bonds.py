@@ -34,6 +34,7 @@ class Bonds:
             for thing in options[0] if options and len(options) == 1 else ():
                 self._owner(sentence, parsed, token, thing)
                 self._place(sentence, parsed, token, thing)
+            self._bilateral(sentence, parsed, token)
             self._members(sentence, parsed, token)
             self._made(sentence, parsed, token)
         return len(self.facts.found) - before
@@ -169,6 +170,16 @@ class Bonds:
         for thing in things:
             for member in members:
                 self._party(sentence, member, thing, self.reader.noun_standing(token)[0])
+
+    def _bilateral(self, sentence: int, parsed: Parsed, token: "Token") -> None:
+        """ "a new bilateral framework": its sides are the two states that the text speaks of."""
+        if token.lower_ != "bilateral" or parsed.units[token.i].name is not None or token.dep_ not in {"amod", "compound"}:
+            return
+        states = self.arguments.history.plural(sentence, token.i, ("State",), count=2)
+        things = self.arguments.options(sentence, token.head.i)
+        for thing in things[0] if things else ():
+            for state in states[0] if states else ():
+                self._party(sentence, state, thing, self.reader.noun_standing(token.head)[0])
 
     def _party(self, sentence: int, member: Thing, thing: Thing, status: Status) -> None:
         if thing.coarse == "Agreement" and thing.kind != "Norm":

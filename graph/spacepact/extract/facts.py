@@ -21,6 +21,7 @@ class Fact:
     rule: str
     confidence: float
     sentences: list[int] = field(default_factory=list)
+    rules: list[str] = field(default_factory=list)
     when: Time | None = None
     role: str | None = None
     topics: list[str] = field(default_factory=list)
@@ -72,6 +73,8 @@ class Facts:
             fact.status = status
         if sentence not in fact.sentences:
             fact.sentences.append(sentence)
+        if rule not in fact.rules:
+            fact.rules.append(rule)
         fact.when = fact.when or when
         fact.role = fact.role or role
         fact.topics.extend(topic for topic in topics if topic not in fact.topics)

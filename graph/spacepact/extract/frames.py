@@ -29,6 +29,7 @@ class Frames:
         self.facts = facts
         self.arguments = arguments
         self.spotter = spotter
+        self.lead_times: dict[int, Time] = {}
 
     def apply(self, sentence: int, parsed: Parsed, proposition: Proposition) -> int:
         """State what the frames of a proposition's predicate read from it; how many facts were stated."""
@@ -205,7 +206,13 @@ class Frames:
             time = parsed.units[token].time
             if time and time.time:
                 return time.time
-        return None
+        return self._lead(parsed, proposition)
+
+    def _lead(self, parsed: Parsed, proposition: Proposition) -> Time | None:
+        """The date that the item opens with, for what happened then: not for plans, and not for what is mentioned as known."""
+        token = parsed.doc[proposition.head]
+        known = parsed.units[token.i].name is not None or any(child.lower_ in {"the", "this", "these", "its", "their"} for child in token.children)
+        return None if proposition.status not in {"occurred", "ongoing"} or proposition.noun and known else self.lead_times.get(parsed.sentence.block)
 
 
 def _level(a: Thing, b: Thing) -> bool:

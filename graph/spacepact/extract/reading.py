@@ -1,11 +1,14 @@
 """The reading of one document, step by step: names settled, sentences parsed, references resolved, facts stated."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from spacepact.extract import boilerplate
+from spacepact.extract import boilerplate, labels
 from spacepact.extract.bonds import Bonds
-from spacepact.extract.facts import Fact, Facts, claim
+from spacepact.extract.conclusions import conclude
+from spacepact.extract.facts import Facts, claim
 from spacepact.extract.frames import Frames
+from spacepact.extract.layout import Layout
 from spacepact.extract.people import People
 from spacepact.extract.subjects import Subjects
 from spacepact.model import Document, Entity, Extraction, Mention, Passage
@@ -23,9 +26,29 @@ if TYPE_CHECKING:
     from spacepact.extract.extractor import Extractor
 
 
+@dataclass(frozen=True, slots=True)
+class Workings:
+    """All that was made on the way from a document to its facts, for those who ask why: one entry a sentence in each list."""
+
+    settled: Settled
+    reads: list[Read]
+    sentences: list[Parsed]
+    propositions: list[list[Proposition]]
+    arguments: Arguments
+    facts: Facts
+    productive: set[int]
+
+
 def read_document(extractor: "Extractor", document: Document, reads: list[Read]) -> Extraction:
     """The extraction of a document whose names have been found."""
+    made = workings(extractor, reads)
+    return _assemble(document, made.settled, made.reads, made.sentences, made.arguments, made.facts, made.productive)
+
+
+def workings(extractor: "Extractor", reads: list[Read]) -> Workings:
+    """The steps of reading, with everything that they leave behind."""
     kept = [read for read, keep in zip(reads, boilerplate.content(reads, extractor.lexicon.settings["boilerplate"]), strict=True) if keep]
+    kept = labels.show(kept, extractor.lexicon)
     ignore = frozenset(fold(label) for topic in extractor.schema.topics.values() for label in (topic.label, *topic.alt_labels))
     settled = settle(kept, extractor.lexicon, ignore=ignore)
     offices = _offices(extractor, kept, settled)
@@ -38,9 +61,8 @@ def read_document(extractor: "Extractor", document: Document, reads: list[Read])
     facts = Facts(extractor.schema, settled.things)
     _remember(history, arguments, sentences)
     productive = _state(extractor, facts, arguments, sentences, kept, offices, propositions)
-    _bodies_of_signers(facts)
-    _partners(facts)
-    return _assemble(document, settled, kept, sentences, arguments, facts, productive)
+    conclude(facts)
+    return Workings(settled, kept, sentences, propositions, arguments, facts, productive)
 
 
 def _prefer(extractor: "Extractor", settled: Settled, sentences: list[Parsed], propositions: list[list[Proposition]]) -> None:
@@ -76,7 +98,7 @@ def _remember(history: History, arguments: Arguments, sentences: list[Parsed]) -
     for index, parsed in enumerate(sentences):
         for token in parsed.doc:
             named = arguments.named(index, token.i)
-            subject = token.dep_ in {"nsubj", "nsubjpass"} or token.dep_ == "conj" and token.head.dep_ in {"nsubj", "nsubjpass"}
+            subject = token.dep_ in {"nsubj", "nsubjpass"} or token.dep_ in {"conj", "appos"} and token.head.dep_ in {"nsubj", "nsubjpass"}
             for thing in named:
                 history.add(index, token.i, thing.key, subject=subject)
             if len(named) > 1:
@@ -91,50 +113,24 @@ def _state(
 ) -> set[int]:
     """State the facts of all sentences in order; the indexes of those that gave any."""
     frames = Frames(extractor.lexicon, facts, arguments, extractor.spotter)
+    layout = Layout(extractor.lexicon, facts, arguments, extractor.spotter, reads)
+    frames.lead_times = layout.lead_times
     people = People(facts, arguments)
     bonds = Bonds(facts, arguments, extractor.reader)
     subjects = Subjects(facts, arguments, extractor.spotter, extractor.lexicon.settings["topics"])
     productive = set()
     for index, parsed in enumerate(sentences):
+        if layout.silent(index):
+            continue
         stated = people.read(index, reads[index], offices[index])
         for proposition in propositions[index]:
             stated += frames.apply(index, parsed, proposition)
+        stated += layout.read(index, parsed)
         stated += bonds.read(index, parsed)
         stated += subjects.read(index, parsed, propositions[index])
         if stated:
             productive.add(index)
     return productive
-
-
-def _partners(facts: Facts) -> None:
-    """The two sides of a bilateral agreement work together on what it is about."""
-    parties: dict[str, dict[str, Fact]] = {}
-    for fact in facts.found.values():
-        if fact.relation in {"partyTo", "signatoryOf"} and fact.status != "negated":
-            parties.setdefault(str(fact.object), {}).setdefault(fact.subject, fact)
-    for agreement, found in parties.items():
-        if facts.things[agreement].kind in {"Norm", "Treaty", "Accord"}:
-            continue
-        for coarse in ("State", "Organization"):
-            sides = [key for key in found if facts.things[key].coarse == coarse]
-            if len(sides) == 2:
-                first, second = (facts.things[key] for key in sides)
-                fact = found[sides[0]]
-                status = "occurred" if fact.status == "ongoing" else fact.status
-                facts.add(first, "cooperatesWith", second, status=status, sentence=fact.sentences[0], rule="cooperatesWith.parties", confidence=0.8)
-
-
-def _bodies_of_signers(facts: Facts) -> None:
-    """Who signs in office binds the body: what its head signs, it is party to."""
-    offices: dict[str, list[str]] = {}
-    for fact in facts.found.values():
-        if fact.relation == "represents":
-            offices.setdefault(fact.subject, []).append(str(fact.object))
-    for fact in [fact for fact in facts.found.values() if fact.relation == "signatoryOf"]:
-        for body in offices.get(fact.subject, ()):
-            if (body, "signatoryOf", str(fact.object)) not in facts.found:
-                subject, agreement = facts.things[body], facts.things[str(fact.object)]
-                facts.add(subject, "partyTo", agreement, status=fact.status, sentence=fact.sentences[0], rule="partyTo.signed-for", confidence=0.8)
 
 
 def _assemble(document: Document, settled: Settled, reads: list[Read], sentences: list[Parsed], arguments: Arguments, facts: Facts, productive: set[int]) -> Extraction:

@@ -95,7 +95,7 @@ class Arguments:
         named = self.named(sentence, token.i)
         if named:
             return self._named_options(sentence, token, named)
-        if self.sentences[sentence].units[token.i].name is not None or self.sentences[sentence].units[token.i].time is not None:
+        if self.sentences[sentence].units[token.i].time is not None:
             return []
         word = token.lower_
         if token.pos_ == "PRON" or word in _PLURAL_PRONOUNS | _PERSON_PRONOUNS or token.tag_ == "PRP$":
@@ -155,6 +155,11 @@ class Arguments:
                 group = self.history.plural(sentence, token.i, coarse, count=count, kind={"agency": "SpaceAgency", "company": "Company", "firm": "Company"}.get(noun))
                 if group:
                     return group
+        if is_plural and not coarse and any(child.lower_ in {"the", "these"} for child in token.children):
+            called = self.history.latest(sentence, token.i, self.history.refers(noun, plural=False), window=FAR)
+            named = [option for option in called if any(fold(name).split()[-1:] == [fold(token.text)] for name in (option[0].label, *option[0].names))]
+            if named:
+                return named[:1]
         return self._described(sentence, token, noun, coarse, plural=is_plural) or self._identified(sentence, token)
 
     def _national(self, sentence: int, token: "Token") -> Option:
@@ -198,7 +203,7 @@ class Arguments:
                         if kind and self._same_sort(thing, kind[1]):
                             return (thing,)
         if token.dep_ == "appos":
-            for thing in self.named(sentence, token.head.i):
+            for thing in self.named(sentence, token.head.i) or next(iter(self.options(sentence, token.head.i)), ()):
                 if kind and self._same_sort(thing, kind[1]):
                     return (thing,)
         return ()
@@ -278,7 +283,7 @@ class Arguments:
                 return found[:3]
         if kind is None or kind[0] not in self.lexicon.nouns.described or coarse and coarse[0] in {"Organization", "State"}:
             return []
-        if any(child.lower_ == "no" for child in token.children):
+        if any(child.lower_ == "no" or child.lower_ in self.lexicon.settings["references"]["vague"] for child in token.children):
             return []
         if plural and noun not in {"talk", "discussion", "negotiation", "consultation", "talks"}:
             counted = any(child.lower_ in _NUMBERS for child in token.children)

@@ -221,14 +221,16 @@ class Finder:
         """Whether "and" joins two halves of one name with a head at its end: "Power and Propulsion Element", "Rescue and Return Agreement"."""
         if not self._continues(words, after) and words.folded[after] not in {"return", "space"}:
             return False
+        while (match := self.gazetteer.match(words.texts, words.folded, start)) and match[1] < after - 1:
+            start = match[1] + (words.texts[match[1]] in {"-", "–", "/"})
         if any(self.gazetteer.match(words.texts, words.folded, index) for index in range(start, after - 1)) or after - 1 - start > 3:
             return False
         end = after + 1
-        while end < len(words.texts) and (words.capital(end) or words.texts[end] == "-"):
+        while end < len(words.texts) and (words.capital(end) or words.texts[end] == "-" or re.fullmatch(r"\d\.\d", words.texts[end])):
             end += 1
         kind = self.lexicon.nouns.kind(words.texts[after:end])
         return end - after >= 2 and not any(tag == "PERSON" for tag in words.tagged[start:end]) and (
-            kind is not None or end < len(words.texts) and words.texts[end] == "("
+            kind is not None or end < len(words.texts) and words.texts[end] in {"(", ")"}
         )
 
     # Cutting

@@ -143,7 +143,7 @@ def _word(read: Read, name: Name, start: int, stop: int) -> str:
         return read.words.texts[start]
     texts = read.words.texts[start:stop]
     for index, word in enumerate(texts):
-        if index and fold(word) in {"of", "for", "on", "concerning", "governing", "to"}:
+        if index and word.islower() and word in {"of", "for", "on", "concerning", "governing", "to"}:
             return texts[index - 1]
     last = [word for word in texts if any(c.isalpha() for c in word) and len(word) > 1] or list(texts)
     return last[-1][0].upper() + last[-1][1:]
