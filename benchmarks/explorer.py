@@ -140,7 +140,8 @@ def row(name: str, result: Result, limit: float) -> str:
         return f"over {limit:.0f}" if value is None else f"{value:.1f}"
 
     rate = "–" if result.frames is None else f"{result.frames:.0f}"
-    return f"  {name:12} drawn {seconds(result.drawn):>8} s   settled {seconds(result.settled):>8} s   {result.size / 1e6:5.1f} MB   {rate:>3} frames/s"
+    times = f"drawn {seconds(result.drawn):>8} s   settled {seconds(result.settled):>8} s"
+    return f"  {name:12} {times}   {result.size / 1e6:5.1f} MB   {rate:>3} frames/s"
 
 
 def main() -> None:
@@ -155,9 +156,8 @@ def main() -> None:
         browser.close()
     small, large = ours.get(500), ours.get(5_000)
     if small and large and small.settled and large.settled:
-        print(
-            f"\n5,000 nodes are drawn and at rest in {large.settled / small.settled:.2f} times the time of 500, at {large.frames:.0f} frames/s"
-        )
+        ratio = large.settled / small.settled
+        print(f"\n5,000 nodes are drawn and at rest in {ratio:.2f} times the time of 500, at {large.frames:.0f} frames/s")
 
 
 def one_size(browser: Browser, folder: Path, size: int, limit: float) -> Result:
