@@ -7,6 +7,7 @@ from spacepact.extract import boilerplate, labels
 from spacepact.extract.bonds import Bonds
 from spacepact.extract.conclusions import conclude
 from spacepact.extract.facts import Facts, claim
+from spacepact.extract.flights import Flights
 from spacepact.extract.frames import Frames
 from spacepact.extract.layout import Layout
 from spacepact.extract.people import People
@@ -48,9 +49,9 @@ def read_document(extractor: "Extractor", document: Document, reads: list[Read])
 def workings(extractor: "Extractor", reads: list[Read]) -> Workings:
     """The steps of reading, with everything that they leave behind."""
     kept = [read for read, keep in zip(reads, boilerplate.content(reads, extractor.lexicon.settings["boilerplate"]), strict=True) if keep]
-    kept = labels.show(kept, extractor.lexicon)
     ignore = frozenset(fold(label) for topic in extractor.schema.topics.values() for label in (topic.label, *topic.alt_labels))
-    settled = settle(kept, extractor.lexicon, ignore=ignore)
+    kept = labels.show(kept, extractor.lexicon, ignore=ignore)
+    settled = settle(kept, extractor.lexicon, ignore=ignore | frozenset(extractor.lexicon.nouns.kinds))
     offices = _offices(extractor, kept, settled)
     sentences = extractor.parser.parse(kept, [_dropped(read, found) for read, found in zip(kept, offices, strict=True)])
     type_names(sentences, settled.things, settled.of, extractor.lexicon)
@@ -117,6 +118,7 @@ def _state(
     frames.lead_times = layout.lead_times
     people = People(facts, arguments)
     bonds = Bonds(facts, arguments, extractor.reader)
+    flights = Flights(facts, arguments, extractor.lexicon.settings["flights"])
     subjects = Subjects(facts, arguments, extractor.spotter, extractor.lexicon.settings["topics"])
     productive = set()
     for index, parsed in enumerate(sentences):
@@ -127,6 +129,7 @@ def _state(
             stated += frames.apply(index, parsed, proposition)
         stated += layout.read(index, parsed)
         stated += bonds.read(index, parsed)
+        stated += flights.read(index, parsed, propositions[index])
         stated += subjects.read(index, parsed, propositions[index])
         if stated:
             productive.add(index)
