@@ -1,8 +1,8 @@
 """Write ontology/states.ttl: every state of the world with its names, demonyms, codes, Wikidata item and capital.
 
 ISO 3166 codes and official names come from pycountry, further names and Wikidata items from rigour; the usual English name,
-demonyms, capitals and other names stand in tools/states.txt, because no library gives them. The two libraries (pip install pycountry
-rigour; the latter needs ICU) are no part of the locked environment, since only this script needs them.
+demonyms, capitals and other names stand in tools/states.txt, because no library gives them. The two libraries are no part of the
+locked environment, since only this script needs them: pip install pycountry rigour (which needs ICU).
 
     python tools/make_states.py            write the file
     python tools/make_states.py --check    exit 1 where the file differs from what would be written
