@@ -34,6 +34,7 @@ class Bonds:
             for thing in options[0] if options and len(options) == 1 else ():
                 self._owner(sentence, parsed, token, thing)
                 self._place(sentence, parsed, token, thing)
+            self._office(sentence, parsed, token)
             self._bilateral(sentence, parsed, token)
             self._members(sentence, parsed, token)
             self._made(sentence, parsed, token)
@@ -93,7 +94,8 @@ class Bonds:
         if thing.coarse not in {"Facility", "Organization", "Place"} or thing.kind in {"InternationalBody", "CelestialBody"}:
             return
         for child in token.children:
-            if child.dep_ == "prep" and child.lower_ in {"in", "at", "near", "outside"}:
+            origin = child.lower_ in {"of", "from"} and thing.kind in {"Company", "ResearchInstitution"}
+            if child.dep_ == "prep" and (child.lower_ in {"in", "at", "near", "outside"} or origin):
                 for place in (item for pobj in child.children if pobj.dep_ == "pobj" for item in conjuncts(pobj)):
                     for other in self.arguments.named(sentence, place.i):
                         if other.coarse in _PLACES and not (child.lower_ == "at" and other.coarse == "State"):
@@ -144,6 +146,11 @@ class Bonds:
         head = doc[token.i + 2]
         while head.dep_ in {"amod", "compound", "nmod", "conj", "npadvmod"} and head.head.i > head.i:
             head = head.head
+        if doc[token.i + 2].lower_ == "based" and head.i != token.i + 2:
+            for thing in next(iter(self.arguments.options(sentence, head.i)), ()):
+                for place in makers:
+                    if place.coarse in _PLACES and thing.coarse in {"Organization", "Facility"}:
+                        self._state(sentence, thing, "locatedIn", place, "locatedIn.based")
         if relation is None or head.i == token.i + 2:
             return
         for option in self.arguments.options(sentence, head.i)[:1]:
@@ -170,6 +177,20 @@ class Bonds:
         for thing in things:
             for member in members:
                 self._party(sentence, member, thing, self.reader.noun_standing(token)[0])
+
+    def _office(self, sentence: int, parsed: Parsed, token: "Token") -> None:
+        """ "X is chief of operations of the Y", "X took over as head of Y"."""
+        if singular(fold(token.text)) not in self.arguments.lexicon.titles.heads or token.pos_ not in {"NOUN", "PROPN"}:
+            return
+        verb = token.head if token.dep_ == "attr" else token.head.head if token.dep_ == "pobj" and token.head.lower_ == "as" else None
+        if verb is None or verb.pos_ not in {"VERB", "AUX"}:
+            return
+        persons = [thing for child in verb.children if child.dep_ == "nsubj" for option in self.arguments.options(sentence, child.i)[:1] for thing in option if thing.kind == "Person"]
+        inner = [item for child in token.children if child.dep_ == "prep" for item in child.children if item.dep_ == "pobj"]
+        bodies = [thing for noun in (token, *inner) for thing in self.arguments.modifiers(sentence, noun) if thing.coarse in {"Organization", "State"}]
+        for person in persons:
+            for body in bodies[:1]:
+                self.facts.add(person, "represents", body, status="occurred", sentence=sentence, rule="represents.copula", role=parsed.text(token.i))
 
     def _bilateral(self, sentence: int, parsed: Parsed, token: "Token") -> None:
         """ "a new bilateral framework": its sides are the two states that the text speaks of."""

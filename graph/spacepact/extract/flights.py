@@ -4,6 +4,7 @@ Frames read the roles that a parser gives. Sentences on flights pile up preposit
 Space Center in Florida"), and a small parser hangs them on whatever stands nearest; here they are gathered over the whole pile.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -68,13 +69,14 @@ class Flights:
         return tuple(found.values())
 
     def _latest(self, sentence: int, token: int, *, crewed: bool = False) -> Option:
-        """The flight that the text last spoke of: a subject before others, a flight with a crew before others where one is meant."""
+        """The flight that the last sentences speak of, of several the one that the text is most about; of crews the one that has some already."""
         found = [self.arguments.history.things[mention.key] for mention in self.arguments.history.before(sentence, token, _NEAR)]
-        craft = list(dict.fromkeys(thing.key for thing in found if thing.kind in _CRAFT))
-        things = [self.arguments.history.things[key] for key in craft]
+        things = list({thing.key: thing for thing in found if thing.kind in _CRAFT}.values())
+        told = Counter(mention.key for mention in self.arguments.history.mentions)
+        things.sort(key=lambda thing: (thing.kind != "Mission" if crewed else False, -told[thing.key]))
         if crewed:
             manned = {str(fact.object) for fact in self.facts.found.values() if fact.relation == "crewOf"}
-            things = [thing for thing in things if thing.key in manned] or [thing for thing in things if thing.kind == "Mission"] or things
+            things = [thing for thing in things if thing.key in manned and thing.kind == "Mission"] or things
         return (things[0],) if things else ()
 
     def _body(self, sentence: int, token: "Token") -> Option:
@@ -147,13 +149,12 @@ class Flights:
             for option in self.arguments.options(sentence, token.i)[:1]:
                 for thing in option:
                     self._circumstance(sentence, parsed, craft, name, token, thing, status)
+        placed = {(fact.subject, fact.relation) for fact in self.facts.found.values() if sentence in fact.sentences}
         found = next((time.time for token in times if (time := parsed.units[token].time) and time.time), None)
-        if found is not None and not self._dated(craft, found):
+        told = proposition.predicate not in self.words["launch"]["weak"] or any((item.key, relation) in placed for item in craft for relation in ("launchSite", "launchVehicle"))
+        if found is not None and told:
             for item in craft:
                 self._state(sentence, item, "launchDate", found, "launch.day", status)
-
-    def _dated(self, craft: Option, time: Time) -> bool:
-        return False
 
     def _circumstance(self, sentence: int, parsed: Parsed, craft: Option, name: str, token: "Token", thing: Thing, status: Status) -> None:
         for item in craft:
@@ -225,6 +226,8 @@ class Flights:
                 inside = self._before(sentence, parsed, opening)
                 persons = self._run(sentence, parsed, start, -1)
                 status = self._status(parsed, doc[opening], heads)
+            elif inside and opening is not None and doc[opening].lower_ in self.words["crew"]["lists"]:
+                persons, status = self._run(sentence, parsed, start, -1), self._status(parsed, doc[opening], heads)
             elif inside and doc[token.i].head.tag_ == "VBG" and doc[token.i].head.dep_ == "acl":
                 clause = doc[token.i].head
                 persons, status = self._run(sentence, parsed, clause.left_edge.i - 1, -1), "ongoing"
@@ -278,7 +281,7 @@ class Flights:
     def _crew_of(self, sentence: int, parsed: Parsed, crew: "Token") -> Option:
         owners = [child.i for child in crew.children if child.dep_ in {"poss", "compound", "nmod"} and child.tag_ != "PRP$"]
         if crew.dep_ == "appos":
-            owners.append(crew.head.i)
+            return self._craft(sentence, [*owners, crew.head.i])
         return self._craft(sentence, owners) or self._latest(sentence, crew.i, crewed=True)
 
     def _posted(self, sentence: int, parsed: Parsed, verb: "Token") -> list[Thing]:
@@ -330,6 +333,8 @@ class Flights:
             things = self._craft(sentence, [c.i for s in token.head.head.head.children if s.dep_ == "nsubj" for c in conjuncts(s)])
         for thing in things:
             for owner in owners:
+                if thing.described and owner.kind == "Mission":
+                    continue
                 if owner.kind == "Programme" and thing.kind == "Mission" and thing.described or noun in self.words["parts"] and thing.kind in {"Spacecraft", "Instrument"}:
                     self._state(sentence, thing, "partOf", owner, "partOf.compound", "occurred")
                 elif thing.kind == "Instrument" and owner.kind in _CRAFT:
@@ -365,6 +370,10 @@ class Flights:
         kind = self.arguments.lexicon.nouns.kind([token.text])
         if parsed.units[token.i].name is None and (kind is None or kind[1] not in {"Mission", "Spacecraft", "Programme"}):
             return
+        for child in token.children:
+            time = parsed.units[child.i].time
+            for thing in self._craft(sentence, [token.i]) if time and time.time and child.i < token.i and child.dep_ in {"compound", "nummod", "nmod", "amod"} else ():
+                self._state(sentence, thing, "launchDate", time.time, "launch.year", "occurred")
         bodies = [body for child in token.children if child.dep_ in {"compound", "nmod", "amod"} for body in self._modifier(sentence, child)]
         for child in token.children:
             if child.dep_ == "prep" and child.lower_ in {"to", "around", "at", "on"}:

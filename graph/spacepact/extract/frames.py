@@ -70,6 +70,9 @@ class Frames:
         groups = []
         for part in role.split("|"):
             wanted = frame.where.get(part)
+            if part.startswith("latest:") and not groups:
+                groups.extend(self._latest(sentence, proposition, part))
+                continue
             for token in self.tokens(proposition, part):
                 options = self.arguments.options(sentence, token)
                 if wanted:
@@ -134,12 +137,13 @@ class Frames:
                     return
 
     def _role(self, sentence: int, parsed: Parsed, proposition: Proposition, frame: Frame, role: str) -> list[list[Option]]:
-        if role.startswith("latest:"):
-            options = self.arguments.history.latest(sentence, proposition.head, (role.removeprefix("latest:"),), window=5)
-            return [options[:1]] if options else []
         if role.startswith("new:"):
             return [[(self._new(sentence, parsed, proposition, role.removeprefix("new:")),)]]
         return self._groups(sentence, proposition, frame, role)
+
+    def _latest(self, sentence: int, proposition: Proposition, role: str) -> list[list[Option]]:
+        options = self.arguments.history.latest(sentence, proposition.head, (role.removeprefix("latest:"),), window=5)
+        return [options[:1]] if options else []
 
     def _new(self, sentence: int, parsed: Parsed, proposition: Proposition, kind: str) -> Thing:
         involved = [parsed.text(token) for role in ("subject", "object", "with") for token in proposition.roles.get(role, ()) if self.arguments.options(sentence, token)]
@@ -206,13 +210,15 @@ class Frames:
             time = parsed.units[token].time
             if time and time.time:
                 return time.time
-        return self._lead(parsed, proposition)
+        if proposition.status not in {"occurred", "ongoing"} or proposition.noun and self._standing(parsed, proposition):
+            return None
+        return self.lead_times.get(parsed.sentence.block)
 
-    def _lead(self, parsed: Parsed, proposition: Proposition) -> Time | None:
-        """The date that the item opens with, for what happened then: not for plans, and not for what is mentioned as known."""
+    def _standing(self, parsed: Parsed, proposition: Proposition) -> bool:
+        """Whether a noun speaks of something known, or of a thing that lasts, which the date that an item opens with does not date."""
         token = parsed.doc[proposition.head]
-        known = parsed.units[token.i].name is not None or any(child.lower_ in {"the", "this", "these", "its", "their"} for child in token.children)
-        return None if proposition.status not in {"occurred", "ongoing"} or proposition.noun and known else self.lead_times.get(parsed.sentence.block)
+        known = any(child.lower_ in {"the", "this", "these", "its", "their"} for child in token.children)
+        return known or parsed.units[token.i].name is not None or COARSE.get((self.lexicon.nouns.kind([token.text]) or ("", ""))[1]) == "Mission"
 
 
 def _level(a: Thing, b: Thing) -> bool:

@@ -18,7 +18,7 @@ from spacepact.text.coreference import History
 from spacepact.text.mentions import Settled, Thing, identifier, settle
 from spacepact.text.offices import Office, Offices
 from spacepact.text.parse import Parsed, Read
-from spacepact.text.propositions import Proposition
+from spacepact.text.propositions import Proposition, conjuncts
 from spacepact.text.simplify import droppable
 from spacepact.text.typing import prefer, type_names
 from spacepact.words import fold
@@ -105,7 +105,7 @@ def _remember(history: History, arguments: Arguments, sentences: list[Parsed]) -
             if len(named) > 1:
                 history.add_group(index, token.i, [thing.key for thing in named])
             if named and token.dep_ != "conj":
-                members = [thing.key for item in (token, *token.conjuncts) for thing in arguments.named(index, item.i)]
+                members = [thing.key for item in conjuncts(token) for thing in arguments.named(index, item.i)]
                 history.add_group(index, token.i, members)
 
 

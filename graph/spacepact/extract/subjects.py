@@ -117,7 +117,7 @@ class Subjects:
             things = self.arguments.named(sentence, token.i) if name is not None else self._things(sentence, token.i)
             for thing in things:
                 if thing.coarse == "Mission" and not self._unused(thing):
-                    topics = {str(fact.object) for fact in self.facts.found.values() if fact.subject == thing.key and fact.relation == "concerns"}
+                    topics = {str(fact.object) for fact in self.facts.found.values() if fact.subject == thing.key and fact.relation == "concerns" and fact.status != "possible"}
                     topics.update(self.spotter.in_text(parsed.text(token.i)) if name is not None else ())
                     yield from ((token.i, topic) for topic in sorted(topics))
 
@@ -137,7 +137,8 @@ class Subjects:
         block = parsed.sentence.block
         colon = next((token.i for token in parsed.doc if token.text == ":"), None)
         if parsed.sentence.kind not in {"item", "paragraph"} or colon is None or colon > 12:
-            return self.lead[1] if self.lead[0] == block else ()
+            subjects = (self._things(sentence, token.i) for token in parsed.doc if token.dep_ == "nsubj" and token.head.dep_ == "ROOT")
+            return next((things for things in subjects if things), self.lead[1]) if self.lead[0] == block else ()
         things = tuple(thing for i in range(colon) for thing in self._fits([self.arguments.named(sentence, i)]))
         if not things and any(token.lemma_.lower() in self.words["agenda"] for token in parsed.doc[:colon]):
             things = self._latest(sentence, colon, ("Mission", "Agreement", "Event"))
@@ -258,6 +259,7 @@ class Subjects:
         meeting = self.arguments.history.things.get(f"+{sentence}.{verb.i}.Meeting")
         yield "concerns.object", (meeting,) if meeting and via is not None and via.dep_ in {"advcl", "xcomp"} else ()
         yield "concerns.agenda", self._agenda(sentence, verb, surface, inside)
+        yield "concerns.purpose", self._doers(sentence, verb, proposition.verb, surface)
         if proposition.verb in self.words["speech"] and _finite(verb):
             yield "concerns.speech", self._speakers(sentence, verb, surface)
         if proposition.status in {"planned", "ongoing"}:
@@ -314,13 +316,15 @@ class Subjects:
         """ "Topics included X", "the first chapter deals with X", "X formed part of the talks", "X was on the agenda"."""
         nouns = [verb.doc[i] for i in surface]
         if any(token.i in inside for token in subjects_of(verb)):
+            if is_passive(verb) and verb.lemma_.lower() in self.words["speech"]:
+                return self._latest(sentence, verb.right_edge.i, ("Event", "JointStatement"))
             nouns = [child for head in verb.children if head.dep_ in {"attr", "dobj", "prep"} for child in (head, *head.children)]
             nouns = [noun for noun in nouns if noun.pos_ in {"NOUN", "ADJ"}]
             return next((things for noun in nouns if noun.lemma_.lower() in self.words["inverse"] and (things := self._of(sentence, noun) or self._told(sentence, verb, noun))), ())
         for noun in nouns:
             word = noun.lemma_.lower()
             if word in self.words["parts"]:
-                return self._of(sentence, noun) or self._latest(sentence, verb.i, ("Agreement",))
+                return self._of(sentence, noun) or self._latest(sentence, verb.i, ("Agreement", "Programme"))
             if word in self.words["agenda"] and not any(not self._unused(thing) for thing in self._things(sentence, noun.i)):
                 return self._of(sentence, noun) or self._latest(sentence, verb.i, ("Event", "Agreement"))
         return ()
@@ -346,6 +350,20 @@ class Subjects:
         spoken = any(verb.doc[token].lemma_.lower() in self.words["sides"] for token in surface)
         if people and all(thing.coarse in {"Person", "State", "Organization"} for thing in people) or spoken:
             return self._latest(sentence, verb.i, ("Event", "JointStatement"), people=people)
+        return ()
+
+    def _doers(self, sentence: int, verb: "Token", lemma: str, surface: Sequence[int]) -> Option:
+        """The mission whose crew or belongings serve a purpose: "she will study", "its data help to predict"."""
+        if lemma not in self.words["purpose"] | self.words["service"]:
+            return ()
+        for token in surface:
+            noun = verb.doc[token]
+            people = [thing for option in self.arguments.options(sentence, token)[:1] for thing in option if thing.kind == "Person"]
+            flights = [self.facts.things[str(fact.object)] for thing in people for fact in self.facts.found.values() if (fact.subject, fact.relation) == (thing.key, "crewOf")]
+            owners = [thing for child in noun.children if child.dep_ == "poss" for thing in self._things(sentence, child.i) if thing.coarse == "Mission"]
+            found = [thing for thing in (*flights, *owners) if thing.kind in {"Mission", "Programme"}]
+            if found:
+                return tuple(found[:1])
         return ()
 
     def _parties(self, sentence: int, verb: "Token", lemma: str, surface: Sequence[int]) -> Option:

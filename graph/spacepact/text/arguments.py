@@ -123,7 +123,7 @@ class Arguments:
                 group = self.history.subject_groups.get(earlier)
                 if group and word != "both":
                     return [tuple(self.history.things[key] for key in group)]
-            return self.history.plural(sentence, token.i, ("State", "Person", "Organization", "Mission"), count=2 if word == "both" else None, window=3)
+            return self.history.plural(sentence, token.i, ("State", "Person", "Organization", "Mission"), count=2 if word == "both" else None, window=12 if word == "both" else 3)
         if word in {"it", "its", "itself"}:
             return self.history.latest(sentence, token.i, ("Organization", "State", "Agreement", "Mission", "Event", "Facility"), window=2)[:4]
         return []

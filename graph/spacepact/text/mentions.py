@@ -233,6 +233,14 @@ def _root(key: str, merged: dict[str, str]) -> str:
     return key
 
 
+def _headless(other: Thing, word: str, thing: Thing, lexicon: Lexicon) -> bool:
+    """Whether a word with inner capitals is the other thing's name without its noun: "TRUST" for "TRUST Initiative"."""
+    heads = [re.findall(r"[^\s\-–/,()\"]+", name)[1:] for name in other.names if fold(name).split()[:1] == [word]]
+    return any(c.isupper() for c in thing.label[1:]) and any(
+        len(head) == 1 and COARSE.get(lexicon.nouns.kinds.get(singular(fold(head[0]))) or "") == other.coarse for head in heads
+    )
+
+
 def _contains(other: Thing, words: Sequence[str], thing: Thing, lexicon: Lexicon) -> bool:
     """Whether `words`, headed by a noun of kind, are the tail or the beginning of one of the other thing's names, and the kinds agree."""
     if other.kind is None or len(words) > 4 or other.coarse == "Person" or other.coarse == "State":
@@ -241,7 +249,7 @@ def _contains(other: Thing, words: Sequence[str], thing: Thing, lexicon: Lexicon
         return False
     head = lexicon.nouns.kinds.get(singular(words[-1]))
     if len(words) == 1 and (head is None or COARSE.get(head) != other.coarse):
-        return False
+        return _headless(other, words[0], thing, lexicon)
     for name in other.names:
         full = [fold(word) for word in re.findall(r"[^\s\-–/,()\"]+", name)]
         if len(full) > len(words) and (full[-len(words) :] == list(words) or len(words) > 1 and full[: len(words)] == list(words)):

@@ -386,6 +386,10 @@ class Finder:
         head = self.lexicon.nouns.kind(stem[:complement])
         tagged = [tag for tag in words.tagged[name.start : name.end] if tag]
         person = len(tagged) >= (len(stem) + 1) // 2 and tagged[0] == "PERSON"
+        if head and head[0] == "center" and complement < len(stem) and fold(stem[complement]) in {"for", "of"}:
+            head = (head[0], "ResearchInstitution")
+        if not head and 2 <= len(stem) <= 5 and self._office_behind(words, name.end):
+            found.append(("Person", 2, None))
         following = self._following_kind(words, name.end)
         outer = following is not None and following[1] in {"Mission", "Programme", "Spacecraft", "Initiative"}
         if following and outer:
@@ -397,8 +401,6 @@ class Finder:
         preceding = self._preceding_kind(words, name.start)
         if preceding:
             found.append((preceding[1], 3, None))
-        if not head and 2 <= len(stem) <= 5 and self._office_behind(words, name.end):
-            found.append(("Person", 2, None))
         if self._designated(stem):
             found.append(("Mission", 2, None))
         if person and len(stem) <= 5:

@@ -49,7 +49,25 @@ class Offices:
         taken = {word for office in found for word in range(*office.drop)}
         for index in sorted(persons):
             found.extend(office for office in self._before(words, names, index, persons) if not taken & set(range(*office.drop)))
+        found.extend(self._shared(words, names, sorted(persons), found))
         return sorted(found, key=lambda office: (office.person, office.drop))
+
+    def _shared(self, words: Words, names: Sequence[Name], persons: Sequence[int], found: Sequence[Office]) -> Iterator[Office]:
+        """Offices that a list shares: "NASA astronauts A, B and C", "NASA Administrator A and Deputy Administrator B"."""
+        held = {office.person: office for office in found if office.role and office.bodies}
+        for first, second in zip(persons, persons[1:], strict=False):
+            own = next((office for office in found if office.person == second and office.role), None)
+            previous = held.get(first)
+            start = min(own.drop[0], names[second].start) if own else names[second].start
+            if previous is None or second in held or not set(words.folded[names[first].end : start]) <= {",", "and"}:
+                continue
+            last = previous.role.split()[-1] if previous.role else ""
+            if own is None and singular(fold(last)) != fold(last):
+                held[second] = Office(second, previous.role, previous.bodies, (names[second].start, names[second].start))
+                yield held[second]
+            elif own is not None and not own.bodies and previous.drop[0] < names[first].start:
+                held[second] = Office(second, own.role, previous.bodies, (names[second].start, names[second].start))
+                yield held[second]
 
     def is_head(self, words: Words, index: int) -> bool:
         """Whether a word heads an office: "director", "Prime Minister", "spaceflight participant"."""

@@ -92,6 +92,9 @@ class Reader:
         _add(roles, "to", [child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"])
         prepositions(verb, roles)
         relative(verb, roles)
+        if any(child.dep_ == "advmod" and child.lower_ in {"jointly", "together", "collaboratively"} for child in verb.children):
+            roles["jointly"] = list(roles.get("subject", []))
+            roles["jointly-with"] = list(roles.get("with", []))
         if not roles.get("object") and not passive and verb.dep_ == "conj" and not roles.get("complement"):
             pass
         elif not roles.get("object") and not passive:
@@ -132,6 +135,7 @@ class Reader:
         if host is not None and host.pos_ in {"VERB", "AUX"}:
             objects = [child for child in host.children if child.dep_ == "dobj"]
             _add(roles, "host", objects if objects and not is_passive(host) else subjects_of(host))
+        _add(roles, "is", _equated(noun))
         status, stated = self.noun_standing(noun)
         predicate = self.noun_phrase(noun) or noun.lemma_.lower()
         return Proposition(noun.i, predicate, True, _frozen(roles), status, stated and not question, tuple(self._times(parsed, noun)), noun.lemma_.lower())
@@ -486,6 +490,15 @@ def _combine(own: Any, above: Any) -> Any:
     if above == "ongoing":
         return "ongoing" if own in {"occurred", "ongoing"} else own
     return own if _ORDER[own] >= _ORDER[above] else above
+
+
+def _equated(noun: "Token") -> "list[Token]":
+    """What a copula puts on a par with a noun: "the signatories were A and B", "A is a signatory"."""
+    if noun.head.lemma_ not in {"be", "include", "become"} or noun.head.i == noun.i:
+        return []
+    if noun.dep_ == "nsubj":
+        return [child for child in noun.head.children if child.dep_ in {"attr", "dobj"}]
+    return [child for child in noun.head.children if child.dep_ == "nsubj"] if noun.dep_ == "attr" else []
 
 
 def _frozen(roles: Mapping[str, list[int]]) -> dict[str, tuple[int, ...]]:
