@@ -18,9 +18,9 @@ Places = dict[str, tuple[int, int]]
 SPACING = 78.0
 ROOM = (62.0, 40.0)
 LABELLED_ROOM = (170.0, 62.0)
-FEW, MANY = 24, 12_000
+FEW, MANY = 24, 6_000
 COLUMN = 170.0
-STEP = 66.0
+STEP = 80.0
 
 
 def whole(network: Network) -> Places:
@@ -52,14 +52,14 @@ def facing(network: Network, left: str, right: str) -> Places:
     drawn = _between(network, names, side, left, right)
     middle = _apart(_even([drawn[name] for name in shared]), room=LABELLED_ROOM, rounds=120)
     places = dict(zip(shared, middle, strict=True))
-    edge = max((abs(x) for x, _ in middle), default=0.0) + 1.4 * COLUMN
+    edge = max((abs(x) for x, _ in middle), default=0.0) + 1.15 * COLUMN
     for state, sign in ((left, -1), (right, 1)):
         members = sorted(
             (name for name in names if side[name] == {state} and name != state), key=lambda name: (drawn[name][1], name)
         )
         places |= _column(members, sign, edge)
         if state in side:
-            places[state] = (sign * (edge + COLUMN * (1 + ceil(len(members) / _tall(members)))), 0.0)
+            places[state] = (sign * (edge + COLUMN * (ceil(len(members) / _tall(members)) - 0.2)), 0.0)
     below = max((y for _, y in places.values()), default=0.0) + 2 * STEP
     places |= {name: ((at % 7 - 3) * COLUMN, below + at // 7 * STEP) for at, name in enumerate(topics)}
     return {name: (round(places[name][0]), round(places[name][1])) for name in sorted(places)}
@@ -88,7 +88,7 @@ def _between(
 
 def _even(points: Sequence[Place]) -> list[Place]:
     """Points with their heights spread: mostly even steps in the order that the heights had, so that labels find room."""
-    tall = LABELLED_ROOM[1] * len(points) / 2.6
+    tall = LABELLED_ROOM[1] * len(points) / 2.1
     order = sorted(range(len(points)), key=lambda number: (points[number][1], number))
     rank = {number: at for at, number in enumerate(order)}
     return [

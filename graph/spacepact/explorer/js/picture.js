@@ -78,19 +78,19 @@ const facing = (left, right) => {
   const links = [...view.edges.keys()].map((key) => key.split("-").map((node) => index.get(Number(node)))).filter(([a, b]) => a !== undefined && b !== undefined);
   for (let round = 0, rounds = members.length > 400 ? 40 : 160; round < rounds; round += 1) relax(points, links, bands, 60 * (1 - round / rounds) + 4);
   const middle = members.map((node, at) => ({ node, ...points[at] })).filter(({ node }) => !sideOf(node));
-  const tall = (62 * middle.length) / 2.6;
+  const tall = (62 * middle.length) / 2.1;
   [...middle].sort((a, b) => a.y - b.y).forEach((point, at) => { point.y = 0.25 * point.y + 0.75 * tall * ((at + 0.5) / middle.length - 0.5); });
   pushApart(middle, 170, 62);
   const found = new Map(middle.map(({ node, x, y }) => [node, { x: Math.round(x), y: Math.round(y) }]));
-  const edge = Math.max(0, ...middle.map(({ x }) => Math.abs(x))) + 240;
+  const edge = Math.max(0, ...middle.map(({ x }) => Math.abs(x))) + 195;
   for (const [state_, sign] of [[left, -1], [right, 1]]) {
     const column = members.filter((node) => sideOf(node) === sign && node !== state_).sort((a, b) => points[index.get(a)].y - points[index.get(b)].y);
     const columns = Math.max(1, Math.ceil(column.length / 14));
     column.forEach((node, at) => {
       const [across, down] = [at % columns, Math.floor(at / columns)];
-      found.set(node, { x: sign * (edge + 170 * across), y: Math.round((down - (column.length / columns - 1) / 2) * 66 + 33 * (across % 2)) });
+      found.set(node, { x: sign * (edge + 170 * across), y: Math.round((down - (column.length / columns - 1) / 2) * 80 + 40 * (across % 2)) });
     });
-    found.set(state_, { x: sign * (edge + 170 * (1 + columns)), y: 0 });
+    found.set(state_, { x: sign * (edge + 170 * (columns - 0.2)), y: 0 });
   }
   return found;
 };
