@@ -88,8 +88,10 @@ class Chart:
             self.figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None}, bbox_inches="tight")
         return out.getvalue()[out.getvalue().index("<svg") :]
 
-    def _repr_html_(self) -> str:
-        return f"<figure>{self.svg()}</figure>{self.data.to_html(index=False, escape=True, na_rep='')}"
+    def _repr_mimebundle_(self, **_options: Any) -> dict[str, str]:
+        """The figure above the table, for a notebook; the figure alone as SVG, and the table as text, for what shows no HTML."""
+        svg, table = self.svg(), self.data.to_html(index=False, escape=True, na_rep="")
+        return {"text/html": f"<figure>{svg}</figure>{table}", "image/svg+xml": svg, "text/plain": self.data.to_string(index=False)}
 
 
 def card(ask: Ask, name: str) -> EntityCard:
