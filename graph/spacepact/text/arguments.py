@@ -202,10 +202,25 @@ class Arguments:
                     for thing in self.named(sentence, item.i):
                         if kind and self._same_sort(thing, kind[1]):
                             return (thing,)
+        called = self._called(sentence, token)
+        if kind and called and self._same_sort(called[0], kind[1]):
+            return called
         if token.dep_ == "appos":
             for thing in self.named(sentence, token.head.i) or next(iter(self.options(sentence, token.head.i)), ()):
                 if kind and self._same_sort(thing, kind[1]):
                     return (thing,)
+        return ()
+
+    def _called(self, sentence: int, token: "Token") -> Option:
+        """The name that follows "called" or "dubbed" in the words behind a noun, wherever the parser puts it: "a mission to the Moon called X"."""
+        if not any(child.lower_ in {"a", "an"} for child in token.children):
+            return ()
+        for item in token.doc[token.i + 1 : token.i + 10]:
+            if item.lower_ in {"called", "named", "dubbed", "christened"} and item.i + 1 < len(token.doc):
+                following = item.i + (2 if token.doc[item.i + 1].lower_ in {"the", '"'} else 1)
+                return self.named(sentence, following) if following < len(token.doc) else ()
+            if item.pos_ in {"VERB", "AUX"} or item.text == ",":
+                break
         return ()
 
     def _listed(self, sentence: int, token: "Token") -> Option:

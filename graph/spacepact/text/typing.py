@@ -30,6 +30,17 @@ def type_names(sentences: Sequence[Parsed], things: dict[str, Thing], of: dict[t
                 if kind and kind not in _BLOCKED and (thing.kind != "Person" or thing.strength < 2):
                     thing.kind, thing.strength, thing.solid = kind, _SURE, True
                     break
+            if thing.strength == 0 and _beside_person(token, index, parsed, things, of):
+                thing.kind, thing.strength, thing.solid = "Person", 1, True
+
+
+def _beside_person(token: "Token", index: int, parsed: Parsed, things: dict[str, Thing], of: dict[tuple[int, int], str]) -> bool:
+    """Whether a name of two or three words that nothing types is coordinated with a person: "with Ann Lee and Bob Ray aboard"."""
+    if not 2 <= len(parsed.text(token.i).split()) <= 3:
+        return False
+    names = [parsed.units[item.i].name for item in token.conjuncts]
+    beside = [things.get(of.get((index, name.start), "")) for name in names if name is not None]
+    return any(thing is not None and thing.kind == "Person" and thing.solid and thing.strength >= 1 for thing in beside)
 
 
 def _said_of(token: "Token") -> "Iterable[Token]":
