@@ -31,11 +31,21 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class ExampleFact:
+    """A fact that an example must give, in labels (the object of a date in EDTF); an empty status is not compared."""
+
+    subject: str
+    relation: str
+    object: str
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
-    """A sentence and the facts, as "subject relation object" of the labels, that a frame must read from it (none: a counter-example)."""
+    """A sentence and the facts that a frame must read from it (none: a counter-example)."""
 
     text: str
-    facts: tuple[tuple[str, str, str], ...] = ()
+    facts: tuple[ExampleFact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +186,21 @@ def _holds_frames(content: Mapping[str, Any]) -> bool:
     return any(isinstance(entry, dict) for entry in content.get("frames") or ())
 
 
+@lru_cache(maxsize=1)
+def _loader() -> Any:
+    """A loader for which `on` and `no` are words, as in YAML 1.2: the preposition is a role of many frames."""
+    base = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    loader = type("WordLoader", (base,), {})
+    loader.yaml_implicit_resolvers = {
+        first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
+        for first, resolvers in base.yaml_implicit_resolvers.items()
+    }
+    return loader
+
+
 def _yaml(file: Path) -> dict[str, Any]:
     try:
-        content = yaml.load(file.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        content = yaml.load(file.read_text("utf-8"), Loader=_loader())
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise LexiconError(f"{file.name} is not well-formed YAML: {error}") from error
     if not isinstance(content, dict):
@@ -229,11 +251,14 @@ def _emission(fact: str) -> Emission:
 def _example(item: str | Mapping[str, Any]) -> Example:
     if isinstance(item, str):
         return Example(item)
-    facts = []
-    for fact in item.get("facts", ()):
-        subject, relation, object_ = (part.strip() for part in fact.split(" | "))
-        facts.append((subject, relation, object_))
-    return Example(item["text"], tuple(facts))
+    return Example(item["text"], tuple(_example_fact(fact) for fact in item.get("facts", ())))
+
+
+def _example_fact(fact: str) -> ExampleFact:
+    parts = [part.strip() for part in fact.split(" | ")]
+    if len(parts) not in (3, 4):
+        raise ValueError(f"an example's fact is 'subject | relation | object' or with '| status', not {fact!r}")
+    return ExampleFact(*parts)
 
 
 def _index(frames: Iterable[Frame], key: str) -> dict[str, tuple[Frame, ...]]:
