@@ -131,7 +131,7 @@ class Bonds:
         after = index + 3
         if after < len(parsed.doc) and parsed.doc[after].text == "," and after + 1 < len(parsed.doc):
             beyond = self.arguments.named(sentence, after + 1)
-            return bool(beyond) and beyond[0].coarse == other.coarse and first[0].coarse == other.coarse
+            return bool(beyond) and bool(first) and beyond[0].coarse == other.coarse and first[0].coarse == other.coarse
         return after < len(parsed.doc) and parsed.doc[after].lower_ == "and" and bool(self.arguments.named(sentence, after + 1)) if after + 1 < len(parsed.doc) else False
 
     def _made(self, sentence: int, parsed: Parsed, token: "Token") -> None:
