@@ -70,6 +70,16 @@ def test_a_changed_letter_in_valid_json_is_seen(tmp_path: Path) -> None:
     assert kept.get("extraction", "a", "k") is None
 
 
+def test_what_a_killed_process_half_wrote_is_swept_away(tmp_path: Path) -> None:
+    kept = Cache(tmp_path)
+    kept.put("extraction", "a", "k", [1])
+    (file,) = tmp_path.rglob("*.json")
+    file.with_name(f"{file.name}.4711.new").write_bytes(b"half")
+    kept.sweep()
+    assert [found for found in tmp_path.rglob("*") if found.is_file()] == [file]
+    assert kept.get("extraction", "a", "k") == [1]
+
+
 def test_hostile_names_stay_in_the_folder(tmp_path: Path) -> None:
     Cache(tmp_path / "inner").put("extraction", "../../outside", "k", 1)
     assert {file.name for file in tmp_path.iterdir()} == {"inner"}

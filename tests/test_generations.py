@@ -65,9 +65,11 @@ def test_what_a_killed_build_left_is_removed(tmp_path: Path) -> None:
     with generations.locked(tmp_path):
         half = generations.aside(tmp_path)
         (half / "a").write_text("half")
+        (tmp_path / "a.new").symlink_to(".current/a")
     assert (tmp_path / "a").read_text() == "first"
     with generations.locked(tmp_path):
         assert list(generations.aside(tmp_path).iterdir()) == []
+    assert names(tmp_path) == {"a"}
 
 
 def test_two_builds_never_meet(tmp_path: Path) -> None:

@@ -167,9 +167,12 @@ def test_an_unreadable_file_of_a_folder_is_left_out_and_a_named_one_is_an_error(
 
 
 def test_the_build_folder_is_no_source(tmp_path: Path) -> None:
-    docs = write(tmp_path / "docs", **TEXTS)
+    docs = tmp_path / "docs"
+    write(docs / "inner", **TEXTS)
     build([docs], docs / "build", extractor=Signings())
+    first = made(docs / "build")
     assert build([docs], docs / "build", extractor=Signings()).documents == 3
+    assert made(docs / "build") == first
 
 
 def test_a_build_that_fails_leaves_what_was_there(tmp_path: Path) -> None:

@@ -41,6 +41,11 @@ class Cache:
         aside.write_bytes(_head(key, body) + b"\n" + body)
         aside.replace(file)
 
+    def sweep(self) -> None:
+        """Remove what processes that were killed have half written. Nobody else may be writing meanwhile."""
+        for leftover in self.folder.rglob("*.new"):
+            leftover.unlink()
+
     def _file(self, kind: str, name: str) -> Path:
         digest = sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:32]
         return self.folder / kind / digest[:2] / f"{digest}.json"

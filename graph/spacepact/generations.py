@@ -45,6 +45,9 @@ def aside(folder: Path) -> Path:
     for leftover in generations.iterdir():
         if leftover != kept:
             shutil.rmtree(leftover)
+    for leftover in folder.glob("*.new"):
+        if leftover.is_symlink():
+            leftover.unlink()
     new = generations / ASIDE
     new.mkdir()
     return new

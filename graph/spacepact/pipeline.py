@@ -129,6 +129,7 @@ def build(
     known, graph = schema.load(), reference.load()
     with generations.locked(folder):
         new, cache = generations.aside(folder), Cache(folder / CACHE)
+        cache.sweep()
         sources, unread = _read(paths, folder, issued, tell)
         extractions, extracted = _extract(sources, Reading(extractor, model), cache, run, tell)
         resolved = identity.resolve(extractions, known)
