@@ -67,7 +67,7 @@ def items(reads: Sequence[Read], words: Mapping[str, Any]) -> list[Item]:
         before = reads[index - 1].sentence if index else None
         if sentence.kind == "row":
             if not sentence.header and not (before and before.kind == "row" and before.block == sentence.block - 1):
-                heads = _heads(sentence.clean, known)
+                heads = _heads(sentence.clean, known, frozenset(words["unstated"]))
                 found.append(Item())
             else:
                 found.append(Item(tuple(_cells(sentence.clean, sentence.header or heads))))
@@ -90,10 +90,11 @@ def _is_line(read: Read, known: set[str]) -> bool:
     return bool(value and label and (read.times or known & set(phrases(label.group())))) or lead is not None and body < len(read.sentence.clean.rstrip())
 
 
-def _heads(clean: str, known: set[str]) -> tuple[str, ...]:
-    """The heads of a table whose first row is not marked off: at least two of its cells are words for columns."""
+def _heads(clean: str, known: set[str], telling: frozenset[str]) -> tuple[str, ...]:
+    """The heads of a table whose first row is not marked off: two of its cells are words for columns, or one is a telling word."""
     texts = tuple(cell.strip() for cell in clean.strip().strip("|").split("|"))
-    return texts if sum(bool(known & set(phrases(text))) for text in texts) >= 2 else ()
+    found = [set(phrases(text)) for text in texts]
+    return texts if sum(bool(known & words) for words in found) >= 2 or any(telling & words for words in found) else ()
 
 
 def _cells(clean: str, heads: Sequence[str]) -> Iterator[Cell]:

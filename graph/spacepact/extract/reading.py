@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from spacepact.extract import boilerplate, labels
 from spacepact.extract.bonds import Bonds
 from spacepact.extract.conclusions import conclude
+from spacepact.extract.evidence import widen
 from spacepact.extract.facts import Facts, claim
 from spacepact.extract.flights import Flights
 from spacepact.extract.frames import Frames
@@ -63,6 +64,7 @@ def workings(extractor: "Extractor", reads: list[Read]) -> Workings:
     _remember(history, arguments, sentences)
     productive = _state(extractor, facts, arguments, sentences, kept, offices, propositions)
     conclude(facts)
+    widen(facts, kept, sentences, history, extractor.spotter)
     return Workings(settled, kept, sentences, propositions, arguments, facts, productive)
 
 

@@ -1,0 +1,112 @@
+"""A document's page for those who read its layout: what stands between two characters of a sentence, and how it is stated."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from spacepact.extract.facts import Facts
+from spacepact.extract.items import Item, items
+from spacepact.lexicon import Lexicon
+from spacepact.model import Status, Time
+from spacepact.text.arguments import Arguments
+from spacepact.text.mentions import Thing
+from spacepact.text.parse import Parsed, Read
+
+FOCAL = frozenset({"Mission", "Agreement", "Event", "Facility"})
+"""The kinds of things that headings and labels introduce."""
+_FINITE_TAGS = frozenset({"VBZ", "VBP", "MD"})
+_FINITE = frozenset("is are was were has have had be been".split())
+
+Stretch = tuple[int, int]
+
+
+class Page:
+    """The sentences of one document with their layout; `issued` is the document's EDTF date, if known."""
+
+    def __init__(self, lexicon: Lexicon, facts: Facts, arguments: Arguments, reads: Sequence[Read], *, issued: str | None = None) -> None:
+        self.lexicon = lexicon
+        self.facts = facts
+        self.arguments = arguments
+        self.reads = reads
+        self.issued = issued
+        self.words: Mapping[str, Any] = lexicon.settings["layout"]
+        self.items = items(reads, self.words)
+
+    # Things and times
+
+    def things(self, sentence: int, start: int, end: int) -> list[Thing]:
+        """The things named between two characters, without those in brackets, unless the bracket gives examples."""
+        read, found = self.reads[sentence], dict[str, Thing]()
+        clean = read.sentence.clean
+        opener = "|".join(map(re.escape, self.words["examples"]))
+        closed = [match.span() for match in re.finditer(r"\([^)]*\)?", clean) if not re.match(rf"\((?:{opener})", match.group())]
+        for name in read.names:
+            at = read.starts[name.start]
+            if name.form == "title" or not start <= at < end or any(left < at < right for left, right in closed):
+                continue
+            found.update({thing.key: thing for thing in self.named(sentence, name.start)})
+        return list(found.values())
+
+    def named(self, sentence: int, word: int) -> tuple[Thing, ...]:
+        name = next(name for name in self.reads[sentence].names if name.start == word)
+        if name.form == "pair":
+            return tuple(self.arguments.thing(member) for member in name.members)
+        thing = self.facts.things.get(self.arguments.of.get((sentence, word), ""))
+        return (thing,) if thing is not None and thing.solid and thing.kind else ()
+
+    def time(self, sentence: int, start: int, end: int) -> Time | None:
+        return next((found.time for found in self.reads[sentence].times if found.time and start <= found.start < end), None)
+
+    def standing(self, text: str) -> Status | None:
+        """The status that words such as "under study" give; None where they say nothing of it."""
+        for status in ("negated", "possible", "planned"):
+            if re.search(rf"\b(?:{'|'.join(map(re.escape, self.words['statuses'][status]))})\b", text, re.IGNORECASE):
+                return status
+        return None
+
+    def tense(self, time: Time, status: Status) -> Status:
+        """Planned, where a time lies behind the date of the document."""
+        first = time.edtf.partition("/")[0]
+        later = bool(self.issued) and first[:1].isdigit() and first[: len(self.issued or "")] > (self.issued or "")[: len(first)]
+        return "planned" if later and status == "occurred" else status
+
+    def values(self, sentence: int, item: Item) -> Stretch | None:
+        """Where the value of a labelled line stands: behind the colon, or in the sentence behind one that is nothing but the label."""
+        clean = self.reads[sentence].sentence.clean
+        if item.label is None or sentence > item.label.sentence + 1:
+            return None
+        if sentence == item.label.sentence:
+            return (item.body, len(clean)) if clean[item.body :].strip() else None
+        alone = not self.reads[sentence - 1].sentence.clean[self.items[sentence - 1].body :].strip()
+        return (0, len(clean)) if alone else None
+
+    def label(self, item: Item) -> str:
+        return self.reads[item.label.sentence].sentence.clean[item.label.start : item.label.end] if item.label else ""
+
+    def verbless(self, parsed: Parsed, start: int, end: int) -> bool:
+        """Whether no verb but a participle stands between two characters."""
+        for token in parsed.doc:
+            if start <= parsed.units[token.i].start < end and parsed.units[token.i].name is None and parsed.units[token.i].time is None:
+                if token.tag_ in _FINITE_TAGS or token.lower_ in _FINITE or token.tag_ == "VBD" and token.lower_ not in self.words["participles"]:
+                    return False
+        return True
+
+    # Stating
+
+    def relate(self, sentence: int, thing: Thing, columns: Sequence[Mapping[str, Any]], other: Thing, status: Status, rule: str) -> bool:
+        """State the first of the columns' relations that the two kinds allow."""
+        for column in columns:
+            subject, object_ = (other, thing) if column["value"] == "subject" else (thing, other)
+            for relation in column.get("relations", ()):
+                if column["value"] in {"subject", "object"} and self.facts.admits(subject, relation, object_):
+                    standing: Status = "occurred" if relation in {"agencyOf", "locatedIn"} and status == "planned" else status
+                    self.facts.add(subject, relation, object_, status=standing, sentence=sentence, rule=f"{relation}.{rule}", confidence=0.85)
+                    return True
+        return False
+
+    def date(self, sentence: int, thing: Thing, relations: Sequence[str], time: Time | None, status: Status, rule: str) -> bool:
+        for relation in relations if time else ():
+            if time and thing.kind in self.facts.schema.relations[relation].domain:
+                self.facts.add(thing, relation, time, status=self.tense(time, status), sentence=sentence, rule=f"{relation}.{rule}", confidence=0.85)
+                return True
+        return False
