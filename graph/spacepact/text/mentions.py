@@ -163,12 +163,14 @@ def _neighbours(read: Read) -> Iterator[tuple[Name, Name]]:
         closes = second.end < len(read.words.texts) and read.words.texts[second.end] in {")", ","}
         if between and between[-1] == "(" and closes and len(between) <= 3:
             yield first, second
-        elif between[:1] == [","] and len(between) <= 5 and {"or", "known", "called", "for"} & set(between):
+        elif between[:1] == [","] and len(between) <= 5 and {"or", "known", "called", "for"} & set(between) or between == ["or"]:
             yield first, second
 
 
 def _abbreviates(short: str, long: str) -> bool:
     """Whether the letters of a short form run through the initials of a long one, in order, beginning with the first."""
+    if _numbered(short, long):
+        return True
     letters = [c for c in fold(short) if c.isalpha()]
     words = [word for word in re.findall(r"[^\s\-–/,()\"']+", long)]
     if not 2 <= len(letters) <= 10 or len(words) < 2 or " " in short.strip() and not short.isupper():
@@ -185,6 +187,12 @@ def _abbreviates(short: str, long: str) -> bool:
             break
     text = fold(long).replace(" ", "")
     return hits == len(letters) or hits >= 2 and _subsequence(letters, text) and letters[0] in initials[:2]
+
+
+def _numbered(short: str, long: str) -> bool:
+    """Whether a short form is the beginning of a long name with its number: "Ax-3" for "Axiom Mission 3"."""
+    one, other = (re.fullmatch(r"([^\W\d_]{2,})\b.*?\W(\d{1,3})", name) for name in (short, long))
+    return one is not None and other is not None and one[2] == other[2] and fold(other[1]).startswith(fold(one[1]))
 
 
 def _subsequence(letters: Sequence[str], text: str) -> bool:
