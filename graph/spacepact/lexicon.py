@@ -57,16 +57,26 @@ class Emission:
     object: str
     status: str | None = None
 
+    @property
+    def roles(self) -> frozenset[str]:
+        """The roles of a proposition that the fact asks for: `topics:on|about` asks for two."""
+        sides = (side.removeprefix("topics:").split("|") for side in (self.subject, self.object))
+        return frozenset(role for side in sides for role in side if not role.startswith(("new:", "latest:")))
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A way in which English says a relation: predicates (verb lemmas or event nouns), what the roles must be, and what follows."""
+    """A way in which English says a relation: predicates (verb lemmas or event nouns), what the roles must be, and what follows.
+
+    `conditions` are the roles of `where` that no fact has: where they are filled, they must be of the kinds wanted, or nothing follows.
+    """
 
     id: str
     verbs: frozenset[str]
     nouns: frozenset[str]
     where: Mapping[str, frozenset[str]]
     facts: tuple[Emission, ...]
+    conditions: frozenset[str] = frozenset()
     needs: frozenset[str] = frozenset()
     lacks: frozenset[str] = frozenset()
     standing: frozenset[str] = frozenset()
@@ -225,12 +235,15 @@ def _frame(entry: Mapping[str, Any], name: str) -> Frame:
     unknown = set(entry) - {"id", "verbs", "nouns", "where", "facts", "needs", "lacks", "standing", "confidence", "examples", "counter_examples", "note"}
     if unknown:
         raise ValueError(f"no such keys: {', '.join(sorted(unknown))}")
+    facts = tuple(_emission(fact) for fact in entry["facts"])
+    where = {role: frozenset(kinds) for role, kinds in entry.get("where", {}).items()}
     return Frame(
         id=entry["id"],
         verbs=frozenset(entry.get("verbs", ())),
         nouns=frozenset(entry.get("nouns", ())),
-        where={role: frozenset(kinds) for role, kinds in entry.get("where", {}).items()},
-        facts=tuple(_emission(fact) for fact in entry["facts"]),
+        where=where,
+        facts=facts,
+        conditions=frozenset(where).difference(*(fact.roles for fact in facts)),
         needs=frozenset(entry.get("needs", ())),
         lacks=frozenset(entry.get("lacks", ())),
         standing=frozenset(entry.get("standing", ())),

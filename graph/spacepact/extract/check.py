@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from spacepact.extract.facts import Fact
 from spacepact.extract.reading import Workings, workings
-from spacepact.lexicon import Emission, Example, ExampleFact, Frame
+from spacepact.lexicon import Example, ExampleFact, Frame
 from spacepact.model import Time
 from spacepact.schema import Schema
 from spacepact.text import segment
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 Severity = Literal["error", "warning"]
 _FREE = frozenset({"self", "time", "topics"})
 """Roles that every proposition has, or that are not arguments."""
+_OF_NOUNS = frozenset({"poss", "compound", "host"})
+_OF_VERBS = frozenset({"subject", "object", "complement"})
+_DEAD: dict[tuple[bool, bool], frozenset[str]] = {(True, False): _OF_NOUNS | {"self"}, (False, True): _OF_VERBS}
+"""By whether a frame has verbs and nouns: the roles that its propositions can't have."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -135,9 +139,8 @@ def _form(frames: Sequence[Frame], schema: Schema) -> Iterator[Finding]:
             yield _finding(frame, "has neither verbs nor nouns, so it never fires.")
         for word in _unknown(frame, schema):
             yield _finding(frame, word)
-        used = {name for emission in frame.facts for name in roles(emission)} | frame.needs
-        for role in sorted(set(frame.where) - used):
-            yield _finding(frame, f"says what kind {role} must be, but no fact has that role, so nothing asks for it.", severity="warning")
+        if dead := sorted(_asked(frame) & _DEAD.get((bool(frame.verbs), bool(frame.nouns)), frozenset())):
+            yield _finding(frame, f"asks for the role {', '.join(dead)}, which its predicates never have.")
 
 
 def _unknown(frame: Frame, schema: Schema) -> Iterator[str]:
@@ -153,13 +156,6 @@ def _unknown(frame: Frame, schema: Schema) -> Iterator[str]:
     for kind in sorted(named):
         if kind not in kinds:
             yield f"the ontology has no class {kind}."
-
-
-def roles(emission: Emission) -> Iterator[str]:
-    """The roles of a proposition that a fact asks for: `topics:on|about` asks for two."""
-    for side in (emission.subject, emission.object):
-        if not side.startswith(("new:", "latest:")):
-            yield from (name for name in side.removeprefix("topics:").split("|") if not name.startswith("latest:"))
 
 
 def _doubled(frames: Iterable[Frame]) -> Iterator[Finding]:
@@ -199,9 +195,12 @@ def _overlap(one: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[st
 def _never_filled(frames: Iterable[Frame], filled: set[str]) -> Iterator[Finding]:
     """Roles that no proposition of any example has: misspelt, or without an example to show them."""
     for frame in frames:
-        asked = {name for emission in frame.facts for name in roles(emission)} | frame.needs
-        if missing := sorted(asked - filled - _FREE):
+        if missing := sorted(_asked(frame) - filled - _FREE):
             yield _finding(frame, f"no example of any frame fills the role {', '.join(missing)}.", severity="warning")
+
+
+def _asked(frame: Frame) -> frozenset[str]:
+    return frame.needs.union(*(emission.roles for emission in frame.facts))
 
 
 def _finding(frame: Frame, problem: str, example: Example | None = None, *, severity: Severity = "error") -> Finding:

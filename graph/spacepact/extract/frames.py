@@ -51,6 +51,8 @@ class Frames:
         roles = set(proposition.roles)
         if not frame.needs <= roles or frame.lacks & roles or frame.standing and proposition.status not in frame.standing:
             return 0
+        if any(self.tokens(proposition, role) and not self._groups(sentence, proposition, frame, role) for role in frame.conditions):
+            return 0
         stated = 0
         for emission in frame.facts:
             stated += self._emit(sentence, parsed, proposition, frame, emission)
