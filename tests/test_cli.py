@@ -292,3 +292,15 @@ def test_the_graph_is_exported_whole_or_in_part(seeds_graph: Path, tmp_path: Pat
     assert 0 < part.stat().st_size < whole.stat().st_size
     assert run(["export", str(tmp_path / "x.foo"), "-g", str(seeds_graph)]) == 2
     assert "--format" in complaint(capsys)
+
+
+def test_a_frame_that_breaks_its_word_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["init", str(tmp_path / "mine"), "-q"]) == 0
+    own = tmp_path / "mine" / "ontology" / "lexicon" / "own.yaml"
+    own.write_text(own.read_text().replace("twinned with JAXA", "quarrelled with JAXA"))
+    monkeypatch.chdir(tmp_path / "mine")
+    assert run(["lexicon", "check", "--json"]) == 1
+    found = [finding for finding in json.loads(capsys.readouterr().out) if finding["frame"] == "own.twin"]
+    assert any("quarrelled" in finding["text"] and finding["severity"] == "error" for finding in found)
