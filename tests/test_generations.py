@@ -72,6 +72,46 @@ def test_what_a_killed_build_left_is_removed(tmp_path: Path) -> None:
     assert names(tmp_path) == {"a"}
 
 
+DYING = """
+import os, signal, sys
+from pathlib import Path
+from spacepact import generations
+folder, moment = Path(sys.argv[1]), int(sys.argv[2])
+def die(event, _):
+    global moment
+    if event in ("open", "os.mkdir", "os.rename", "os.symlink", "os.remove", "os.rmdir"):
+        moment -= 1
+        if moment == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+with generations.locked(folder):
+    sys.addaudithook(die)
+    new = generations.aside(folder)
+    for name in ("a", "b", "d"):
+        (new / name).write_text("second")
+    generations.swap(folder, new, "2", ("a", "b", "d"))
+"""
+
+
+def test_whenever_a_build_is_killed_all_is_old_or_all_is_new(tmp_path: Path) -> None:
+    environment = {"PYTHONPATH": str(Path(generations.__file__).parents[1])}
+    seen = set()
+    for moment in range(1, 60):
+        out = tmp_path / str(moment)
+        build(out, "0", a="zeroth", b="zeroth")
+        build(out, "1", a="first", b="first", c="first")
+        child = subprocess.run([sys.executable, "-c", DYING, str(out), str(moment)], env=environment, check=False)
+        found = {(out / name).read_text() for name in ("a", "b")}
+        assert len(found) == 1
+        assert ("c" in names(out) and (out / "c").exists()) or found == {"second"}
+        seen |= found
+        build(out, "3", a="third")
+        assert names(out) == {"a"}
+        if child.returncode == 0:
+            break
+    assert child.returncode == 0
+    assert seen == {"first", "second"}
+
+
 def test_two_builds_never_meet(tmp_path: Path) -> None:
     command = [sys.executable, "-c", LOCKER, str(tmp_path)]
     environment = {"PYTHONPATH": str(Path(generations.__file__).parents[1])}
