@@ -7,7 +7,7 @@ from spacepact.model import Status
 from spacepact.text.arguments import Arguments
 from spacepact.text.mentions import Thing
 from spacepact.text.parse import Parsed
-from spacepact.text.propositions import Reader, conjuncts
+from spacepact.text.propositions import Reader, conjuncts, subjects_of
 from spacepact.words import fold, singular
 
 if TYPE_CHECKING:
@@ -52,7 +52,9 @@ class Bonds:
                 continue
             owners = self.arguments.named(sentence, child.i)
             if not owners and child.dep_ == "poss" and singular(fold(child.text)) in {"country", "nation"}:
-                owners = next(iter(self.arguments.options(sentence, child.i)), ())[:1]
+                entry = self.arguments.lexicon.known.get(thing.key)
+                own = tuple(self.arguments.thing(state) for state in entry.agency_of) if entry else ()
+                owners = own or next(iter(self.arguments.options(sentence, child.i)), ())[:1]
             for owner in owners:
                 self._owned(sentence, thing, owner, possessive=child.dep_ == "poss")
         name = parsed.units[token.i].name
@@ -185,7 +187,7 @@ class Bonds:
         verb = token.head if token.dep_ == "attr" else token.head.head if token.dep_ == "pobj" and token.head.lower_ == "as" else None
         if verb is None or verb.pos_ not in {"VERB", "AUX"}:
             return
-        persons = [thing for child in verb.children if child.dep_ == "nsubj" for option in self.arguments.options(sentence, child.i)[:1] for thing in option if thing.kind == "Person"]
+        persons = [thing for subject in subjects_of(verb) for option in self.arguments.options(sentence, subject.i)[:1] for thing in option if thing.kind == "Person"]
         inner = [item for child in token.children if child.dep_ == "prep" for item in child.children if item.dep_ == "pobj"]
         bodies = [thing for noun in (token, *inner) for thing in self.arguments.modifiers(sentence, noun) if thing.coarse in {"Organization", "State"}]
         for person in persons:
@@ -194,11 +196,14 @@ class Bonds:
 
     def _bilateral(self, sentence: int, parsed: Parsed, token: "Token") -> None:
         """ "a new bilateral framework": its sides are the two states that the text speaks of."""
-        if token.lower_ != "bilateral" or parsed.units[token.i].name is not None or token.dep_ not in {"amod", "compound"}:
+        if token.lower_ not in {"bilateral", "joint"} or parsed.units[token.i].name is not None or token.dep_ not in {"amod", "compound"}:
             return
         states = self.arguments.history.plural(sentence, token.i, ("State",), count=2)
         things = self.arguments.options(sentence, token.head.i)
         for thing in things[0] if things else ():
+            stated = any(key[1] in {"partyTo", "signatoryOf"} and key[2] == thing.key for key in self.facts.found)
+            if token.lower_ == "joint" and (thing.kind != "JointStatement" or stated):
+                continue
             for state in states[0] if states else ():
                 self._party(sentence, state, thing, self.reader.noun_standing(token.head)[0])
 

@@ -169,9 +169,12 @@ class Flights:
                 self._state(sentence, item, "targets", thing, "launch.goal", status)
 
     def _owners(self, sentence: int, token: "Token") -> Iterator[Thing]:
-        for child in token.children:
-            if child.dep_ in {"poss"}:
-                yield from self.arguments.named(sentence, child.i)
+        """The bodies that possess a rocket or one of their rockets."""
+        inner = [pobj for child in token.children if child.lower_ == "of" for pobj in child.children if token.lower_ in {"one", "two"}]
+        for noun in (token, *inner):
+            for child in noun.children:
+                if child.dep_ == "poss":
+                    yield from self.arguments.named(sentence, child.i)
 
     def _scheduled(self, sentence: int, parsed: Parsed, proposition: Proposition, heads: Mapping[int, Proposition]) -> None:
         """ "X is scheduled for launch in 2026", "X, due for launch on a Vega", "X is planned for 2027"."""
@@ -313,7 +316,11 @@ class Flights:
         """An instrument that somebody provides is the payload of the flight that the text speaks of."""
         if proposition.noun or proposition.verb not in self.words["provide"] or proposition.status == "negated":
             return
-        loads = self._craft(sentence, proposition.roles.get("object", ()) or (), frozenset({"Instrument"}))
+        objects = proposition.roles.get("object", ())
+        for vehicle in self._craft(sentence, [token for token in objects if _definite(parsed.doc[token])], frozenset({"LaunchVehicle"})):
+            for thing in self._latest(sentence, proposition.head):
+                self._state(sentence, thing, "launchVehicle", vehicle, "launch.provided", proposition.status)
+        loads = self._craft(sentence, objects, frozenset({"Instrument"}))
         if not loads:
             return
         roles = proposition.roles
@@ -391,7 +398,8 @@ class Flights:
 
 def _piled(head: "Token", depth: int = 0) -> "Iterator[tuple[str, Token]]":
     """What stands behind the prepositions of a word, and behind the prepositions of that, with the name of each preposition."""
-    for child in head.children:
+    commas = [inner for child in head.children if child.dep_ == "punct" for inner in child.children]
+    for child in (*head.children, *commas):
         if child.dep_ in {"prep", "agent"} or child.dep_ in {"conj", "appos"} and child.pos_ == "ADP":
             for pobj in child.children:
                 if pobj.dep_ == "pobj":
@@ -407,6 +415,10 @@ def _piled(head: "Token", depth: int = 0) -> "Iterator[tuple[str, Token]]":
 
 def _behind(preposition: "Token") -> "Iterator[tuple[str, Token]]":
     yield from ((preposition.lower_, item) for pobj in preposition.children if pobj.dep_ == "pobj" for item in conjuncts(pobj))
+
+
+def _definite(noun: "Token") -> bool:
+    return noun.pos_ == "NOUN" and any(child.lower_ == "the" for child in noun.children)
 
 
 def _phrase(token: "Token") -> str:

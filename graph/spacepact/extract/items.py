@@ -1,4 +1,4 @@
-"""What the layout says of a sentence: the cells of a table's row under their heads, the label before a colon, the date that leads.
+"""What the layout says of a sentence: a table's cells under their heads, the label before a colon, the date that leads.
 
 Offsets are in the clean text of the sentence; an end is exclusive. A label or a date holds for the whole of its block, a
 heading that is nothing but a date for all blocks up to the next heading.
@@ -49,14 +49,16 @@ class Item:
 
 
 def phrases(text: str) -> list[str]:
-    """The phrases of a head or label, folded and singular: ["suggestion", "remedy"] for "Suggestions / Remedies (draft)", the whole first."""
+    """The phrases of a head or label, folded and singular, the whole first, then its parts ("Date / Venue")."""
     plain = re.sub(r"\([^)]*\)", " ", text).strip(" :*.#")
     parts = [plain, *_SEPARATORS.split(plain)]
-    return list(dict.fromkeys(" ".join([*map(fold, words[:-1]), singular(fold(words[-1]))]) for part in parts if (words := part.split())))
+    return list(
+        dict.fromkeys(" ".join([*map(fold, words[:-1]), singular(fold(words[-1]))]) for part in parts if (words := part.split()))
+    )
 
 
 def items(reads: Sequence[Read], words: Mapping[str, Any]) -> list[Item]:
-    """The layout of each sentence in order; `words` are those of lexicon/layout.yaml, needed to tell a table's heads where no rule marks them."""
+    """The layout of each sentence in order; `words` of lexicon/layout.yaml tell a table's heads where no rule marks them."""
     known = {phrase for column in words["columns"] for phrase in column["heads"]} | {*words["names"], *words["unstated"]}
     known.update(phrase for found in words["subjects"].values() for phrase in found)
     found: list[Item] = []
@@ -83,15 +85,17 @@ def items(reads: Sequence[Read], words: Mapping[str, Any]) -> list[Item]:
 
 
 def _is_line(read: Read, known: set[str]) -> bool:
-    """Whether what looks like a heading is a labelled or dated line: "Opened for signature: 27 January 1967", "2031: ALFA set up"."""
+    """Whether what looks like a heading is a labelled or dated line: "Signed: 27 May 2031", "2031: ALFA set up"."""
     lead, body = _lead(read)
     label = _LABEL.match(read.sentence.clean, body)
     value = read.sentence.clean[label.end() :].strip() if label else ""
-    return bool(value and label and (read.times or known & set(phrases(label.group())))) or lead is not None and body < len(read.sentence.clean.rstrip())
+    return bool(value and label and (read.times or known & set(phrases(label.group())))) or (
+        lead is not None and body < len(read.sentence.clean.rstrip())
+    )
 
 
 def _heads(clean: str, known: set[str], telling: frozenset[str]) -> tuple[str, ...]:
-    """The heads of a table whose first row is not marked off: two of its cells are words for columns, or one is a telling word."""
+    """The heads of a table whose first row is not marked off: two of its cells are words for columns, or one is telling."""
     texts = tuple(cell.strip() for cell in clean.strip().strip("|").split("|"))
     found = [set(phrases(text)) for text in texts]
     return texts if sum(bool(known & words) for words in found) >= 2 or any(telling & words for words in found) else ()
@@ -126,6 +130,6 @@ def _lead(read: Read) -> tuple[Time | None, int]:
         return None, 0
     after = _LEAD.match(read.sentence.clean, first.end)
     dashed = read.sentence.clean[first.end : after.end()].strip() not in {"", ":"} if after else False
-    if after is None or dashed and read.sentence.kind != "item":
+    if after is None or (dashed and read.sentence.kind != "item"):
         return None, 0
     return first.time, after.end()

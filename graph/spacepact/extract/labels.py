@@ -1,4 +1,4 @@
-"""Names and kinds that the layout shows and the words alone do not: a table's first column, an item's label, examples in brackets.
+"""Names and kinds that the layout shows, not the words alone: a table's first column, an item's label, examples in brackets.
 
 The names of a document are found sentence by sentence; here they are put right before it is settled which of them are one thing.
 """
@@ -13,7 +13,6 @@ from spacepact.lexicon import Lexicon
 from spacepact.text.names import Name
 from spacepact.text.parse import Read
 from spacepact.vocab import COARSE
-from spacepact.words import fold
 
 _SHOWN = 3
 _GUESSED = 2
@@ -40,7 +39,9 @@ def show(reads: Sequence[Read], lexicon: Lexicon, *, ignore: frozenset[str] = fr
         if item.lead is not None:
             read = _titles(read, item, lexicon)
             read = _concluded(read, item, words)
-        following = reads[index + 1] if index + 1 < len(reads) and reads[index + 1].sentence.block == read.sentence.block else None
+        following = (
+            reads[index + 1] if index + 1 < len(reads) and reads[index + 1].sentence.block == read.sentence.block else None
+        )
         shown.append(_labelled(_general(read, item, index, lexicon, ignore), item, index, following, lexicon))
     return shown
 
@@ -54,16 +55,22 @@ def _place(read: Read, start: int, end: int) -> tuple[int, int]:
 def _put(read: Read, first: int, last: int, kind: str | None, strength: int, head: str | None = None) -> Read:
     """The sentence with the words from `first` up to `last` as one name, in the place of those that it covers."""
     covered = [name for name in read.names if name.start < last and first < name.end]
-    members = tuple(dict.fromkeys(member for name in covered for member in (name.members or ((name.known,) if name.known else ()))))
-    name = Name(first, last, read.words.text(first, last), kind=kind, strength=strength if kind else 0, members=members, head=head)
+    members = tuple(
+        dict.fromkeys(member for name in covered for member in (name.members or ((name.known,) if name.known else ())))
+    )
+    name = Name(
+        first, last, read.words.text(first, last), kind=kind, strength=strength if kind else 0, members=members, head=head
+    )
     names = sorted([*(other for other in read.names if other not in covered), name], key=lambda other: other.start)
     return replace(read, names=tuple(names))
 
 
 def _typed(read: Read, name: Name, kind: str, strength: int) -> Read:
-    if name.known or name.strength > strength or name.strength == strength and COARSE.get(name.kind or "") == COARSE.get(kind):
+    if name.known or name.strength > strength or (name.strength == strength and COARSE.get(name.kind or "") == COARSE.get(kind)):
         return read
-    return replace(read, names=tuple(replace(other, kind=kind, strength=strength) if other == name else other for other in read.names))
+    return replace(
+        read, names=tuple(replace(other, kind=kind, strength=strength) if other == name else other for other in read.names)
+    )
 
 
 def _name_at(read: Read, first: int, last: int) -> Name | None:
@@ -71,6 +78,7 @@ def _name_at(read: Read, first: int, last: int) -> Name | None:
 
 
 # Tables
+
 
 def _first_cell(read: Read, item: Item, subjects: Mapping[str, str]) -> Read:
     """A name in the first cell has the kind that the column's head says."""
@@ -84,12 +92,15 @@ def _first_cell(read: Read, item: Item, subjects: Mapping[str, str]) -> Read:
     if kind in {None, "State"} or not 0 < last - first <= 9 or not read.words.capital(first):
         return read
     name = _name_at(read, first, last)
-    if name is None and all(word in _SMALL or read.words.capital(i) or word[0].isdigit() for i, word in enumerate(read.words.texts[first:last], first)):
+    if name is None and all(
+        word in _SMALL or read.words.capital(i) or word[0].isdigit() for i, word in enumerate(read.words.texts[first:last], first)
+    ):
         return _put(read, first, last, kind, _SHOWN)
     return _typed(read, name, str(kind), _SHOWN) if name else read
 
 
 # Running text
+
 
 def _joined(read: Read) -> Read:
     """What stands between the pluses of "A + B + C" is one name each: a body's, where another one is."""
@@ -115,7 +126,9 @@ def _back(read: Read, stop: int) -> int:
 
 def _ahead(read: Read, start: int) -> int:
     stop = start
-    while stop < len(read.words.texts) and (read.words.capital(stop) or read.words.texts[stop][0].isdigit() and any(map(str.isupper, read.words.texts[stop]))):
+    while stop < len(read.words.texts) and (
+        read.words.capital(stop) or (read.words.texts[stop][0].isdigit() and any(map(str.isupper, read.words.texts[stop])))
+    ):
         stop += 1
     return stop
 
@@ -136,7 +149,12 @@ def _examples(read: Read, lexicon: Lexicon, words: Mapping[str, Any]) -> Read:
 def _sharing(read: Read) -> Read:
     """Names joined by a slash share the kind that the last one's noun says: "ALFA / BETA Initiative"."""
     for first, second in reversed(list(zip(read.names, read.names[1:], strict=False))):
-        if read.words.texts[first.end : second.start] == ("/",) and second.kind and second.strength >= _SHOWN and first.kind is None:
+        if (
+            read.words.texts[first.end : second.start] == ("/",)
+            and second.kind
+            and second.strength >= _SHOWN
+            and first.kind is None
+        ):
             read = _typed(read, first, second.kind, _SHOWN)
     return read
 
@@ -150,7 +168,13 @@ def _titles(read: Read, item: Item, lexicon: Lexicon) -> Read:
             continue
         kind = _kind(read.words.texts[start:index], lexicon) if index - start > 1 else None
         capitals = all(read.words.capital(i) or read.words.texts[i] in _SMALL for i in range(start, index))
-        if kind and capitals and read.words.capital(start) and COARSE.get(kind[1]) in {"Agreement", "Event"} and _name_at(read, start, index) is None:
+        if (
+            kind
+            and capitals
+            and read.words.capital(start)
+            and COARSE.get(kind[1]) in {"Agreement", "Event"}
+            and _name_at(read, start, index) is None
+        ):
             read = _put(read, start, index, kind[1], _SHOWN, kind[0])
         start = index + 1
     return read
@@ -170,11 +194,18 @@ def _concluded(read: Read, item: Item, words: Mapping[str, Any]) -> Read:
         if follows in words["concluding"]:
             read = _typed(read, name, "Agreement", _GUESSED)
         elif follows in {"launched", "established", "created"} and bracket and len(bracket.members) > 1 and bracket.kind is None:
-            read = replace(read, names=tuple(replace(o, kind="Initiative", strength=_SHOWN) if o in (name, bracket) and not o.known else o for o in read.names))
+            read = replace(
+                read,
+                names=tuple(
+                    replace(o, kind="Initiative", strength=_SHOWN) if o in (name, bracket) and not o.known else o
+                    for o in read.names
+                ),
+            )
     return read
 
 
 # Labels
+
 
 def _general(read: Read, item: Item, index: int, lexicon: Lexicon, ignore: frozenset[str]) -> Read:
     """Without a label that is a subject, or has nothing but nouns for kinds of things: "Dialogues & Frameworks:"."""
@@ -193,7 +224,7 @@ def _labelled(read: Read, item: Item, index: int, following: Read | None, lexico
         return read
     first, last = _place(read, item.label.start, item.label.end)
     name = next((name for name in read.names if name.start == first and name.form == "name" and name.end <= last), None)
-    if name is None or name.end < last and read.words.texts[name.end] != "(":
+    if name is None or (name.end < last and read.words.texts[name.end] != "("):
         return read
     rest = list(_opening(read, _place(read, item.body, len(read.sentence.clean))[0]))
     kind = lexicon.nouns.kind(rest or (list(_opening(following, 0)) if following else []))
@@ -206,6 +237,6 @@ def _opening(read: Read, start: int) -> Iterator[str]:
     if not texts or texts[0] not in _DETERMINERS:
         return
     for place, word in enumerate(texts[1:], 1):
-        if word in _STOPS or read.words.capital(start + place) or place > 1 and word.endswith(("ing", "ed")) and len(word) > 5:
+        if word in _STOPS or read.words.capital(start + place) or (place > 1 and word.endswith(("ing", "ed")) and len(word) > 5):
             return
         yield word

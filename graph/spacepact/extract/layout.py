@@ -27,7 +27,14 @@ class Layout:
     """Reads the layout of one document's sentences, in order; `issued` is the document's EDTF date, if known."""
 
     def __init__(
-        self, lexicon: Lexicon, facts: Facts, arguments: Arguments, spotter: Spotter, reads: Sequence[Read], *, issued: str | None = None
+        self,
+        lexicon: Lexicon,
+        facts: Facts,
+        arguments: Arguments,
+        spotter: Spotter,
+        reads: Sequence[Read],
+        *,
+        issued: str | None = None,
     ) -> None:
         self.page = Page(lexicon, facts, arguments, reads, issued=issued)
         self.lists = Lists(self.page, spotter)
@@ -62,7 +69,14 @@ class Layout:
         columns = next((self.columns[phrase] for phrase in phrases(head) if phrase in self.columns), [])
         for column in columns:
             if column["value"] == "time":
-                self.page.date(sentence, thing, column["relations"], self.page.time(sentence, start, end), self.page.standing(head) or status, rule)
+                self.page.date(
+                    sentence,
+                    thing,
+                    column["relations"],
+                    self.page.time(sentence, start, end),
+                    self.page.standing(head) or status,
+                    rule,
+                )
         for other in self.page.things(sentence, start, end):
             self.page.relate(sentence, thing, columns, other, status, rule)
 
@@ -74,7 +88,11 @@ class Layout:
         thing = self._subject(sentence, first.head, first.start, first.end)
         if thing is None:
             return
-        standing = [cell for cell in others if any(column["value"] == "status" for phrase in phrases(cell.head) for column in self.columns.get(phrase, ()))]
+        standing = [
+            cell
+            for cell in others
+            if any(column["value"] == "status" for phrase in phrases(cell.head) for column in self.columns.get(phrase, ()))
+        ]
         status = self.page.standing(" ; ".join(clean[cell.start : cell.end] for cell in standing or others)) or "occurred"
         for cell in others:
             self._value(sentence, thing, cell.head, cell.start, cell.end, status, "row")
@@ -102,7 +120,7 @@ class Layout:
             self.focus = None
 
     def _line(self, sentence: int, parsed: Parsed, item: Item) -> bool:
-        """A line of a label that names a property and a value without a verb: "Opened for signature: 27 January 1967"; whether it is one."""
+        """Whether a line is a property and its value, without a verb ("Signed: 27 January 1967"), and then state it."""
         stretch, label = self.page.values(sentence, item), self.page.label(item)
         if stretch is None or not self.page.verbless(parsed, *stretch):
             return False
@@ -118,7 +136,9 @@ class Layout:
         thing = self.focus or (self._latest(sentence) if self.labelled == block - 1 else None)
         self.labelled = block
         if thing is not None:
-            self._value(sentence, thing, label, *stretch, self.page.standing(parsed.sentence.clean[stretch[0] :]) or "occurred", "line")
+            self._value(
+                sentence, thing, label, *stretch, self.page.standing(parsed.sentence.clean[stretch[0] :]) or "occurred", "line"
+            )
         return thing is not None
 
     def _latest(self, sentence: int) -> Thing | None:

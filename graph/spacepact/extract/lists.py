@@ -1,4 +1,4 @@
-"""Items of a list without verbs: what is said of the label, what stands under a date, who works together behind a label or a plus."""
+"""Items without verbs: what is said of the label, what stands under a date, who works together behind a label or a plus."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -55,9 +55,13 @@ class Lists:
         """The one thing that a label is nothing but the name of."""
         if item.label is None:
             return None
-        things = [thing for thing in self.page.things(item.label.sentence, item.label.start, item.label.end) if thing.coarse in FOCAL]
+        things = [
+            thing for thing in self.page.things(item.label.sentence, item.label.start, item.label.end) if thing.coarse in FOCAL
+        ]
         read = self.page.reads[item.label.sentence]
-        opens = any(read.starts[name.start] - item.label.start <= 4 for name in read.names if read.starts[name.start] >= item.label.start)
+        opens = any(
+            read.starts[name.start] - item.label.start <= 4 for name in read.names if read.starts[name.start] >= item.label.start
+        )
         return things[0] if len(things) == 1 and opens else None
 
     def _done(self, sentence: int, thing: Thing, participle: str, start: int, end: int, lead: Time | None = None) -> None:
@@ -65,7 +69,9 @@ class Lists:
         meaning = self.page.words["participles"][participle]
         text = self.page.reads[sentence].sentence.clean[start:end]
         status: Status = meaning.get("status") or "occurred"
-        self.page.date(sentence, thing, meaning.get("time", ()), self.page.time(sentence, start, end) or lead, status, "participle")
+        self.page.date(
+            sentence, thing, meaning.get("time", ()), self.page.time(sentence, start, end) or lead, status, "participle"
+        )
         by = re.search(r"\b(?:by|between)\b", text)
         column = {"value": "subject", "relations": meaning.get("by", ())}
         for other in self.page.things(sentence, start + by.end(), end) if by else ():
@@ -73,7 +79,7 @@ class Lists:
                 self.page.relate(sentence, thing, [column], other, status, "participle")
 
     def _dated(self, sentence: int, parsed: Parsed, item: Item) -> None:
-        """What stands under a date without a verb, or with a participle alone, is of that date: "2031: ALFA set up; BETA signed"."""
+        """What stands under a date without a verb, or with a participle alone, is of that date: "2031: ALFA set up"."""
         if item.lead is None:
             return
         text = parsed.sentence.clean
@@ -86,7 +92,9 @@ class Lists:
                 if participle:
                     self._done(sentence, thing, participle["word"].lower(), left + participle.end(), right, item.lead)
                 else:
-                    self.page.date(sentence, thing, ("date",), self.page.time(sentence, left, right) or item.lead, "occurred", "dated")
+                    self.page.date(
+                        sentence, thing, ("date",), self.page.time(sentence, left, right) or item.lead, "occurred", "dated"
+                    )
                 self._members(sentence, thing, left, right)
 
     def _heads(self, sentence: int, parsed: Parsed, start: int, end: int) -> Iterator[Thing]:
@@ -100,23 +108,37 @@ class Lists:
                 inside = True
             elif token.text in {",", ";"} or token.lower_ == "and":
                 inside = inside and token.lower_ == "and"
-            elif not inside and (unit.name is not None or token.pos_ == "NOUN" and not self._modifies(parsed, token.i)):
+            elif not inside and (unit.name is not None or (token.pos_ == "NOUN" and not self._modifies(parsed, token.i))):
                 options = self.page.arguments.options(sentence, token.i)
-                yield from (thing for thing in (options[0] if options else ()) if thing.coarse in {"Agreement", "Event", "Mission"})
+                yield from (
+                    thing for thing in (options[0] if options else ()) if thing.coarse in {"Agreement", "Event", "Mission"}
+                )
 
     @staticmethod
     def _modifies(parsed: Parsed, token: int) -> bool:
-        return token + 1 < len(parsed.doc) and (parsed.doc[token + 1].pos_ in {"NOUN", "PROPN"} or parsed.doc[token + 1].text == "-")
+        return token + 1 < len(parsed.doc) and (
+            parsed.doc[token + 1].pos_ in {"NOUN", "PROPN"} or parsed.doc[token + 1].text == "-"
+        )
 
     def _members(self, sentence: int, thing: Thing, start: int, end: int) -> None:
         """The states or bodies in the name of an agreement, also in the long name that brackets give, are its parties."""
         read = self.page.reads[sentence]
         for name in read.names:
             bracketed = name.start > 0 and read.words.texts[name.start - 1] == "("
-            mine = self.page.arguments.of.get((sentence, name.start)) == thing.key or bracketed and thing in self.page.things(sentence, start, read.starts[name.start])[-1:]
+            mine = self.page.arguments.of.get((sentence, name.start)) == thing.key or (
+                bracketed and thing in self.page.things(sentence, start, read.starts[name.start])[-1:]
+            )
             if start <= read.starts[name.start] < end and mine and thing.coarse == "Agreement" and len(name.members) > 1:
                 for member in name.members:
-                    self.page.facts.add(self.page.arguments.thing(member), "partyTo", thing, status="occurred", sentence=sentence, rule="partyTo.dated", confidence=0.85)
+                    self.page.facts.add(
+                        self.page.arguments.thing(member),
+                        "partyTo",
+                        thing,
+                        status="occurred",
+                        sentence=sentence,
+                        rule="partyTo.dated",
+                        confidence=0.85,
+                    )
 
     # Lists of partners
 
@@ -124,18 +146,27 @@ class Lists:
         """Bodies listed behind a label that speaks of cooperation: "Cooperation between laboratories: …"."""
         stretch, label = self.page.values(sentence, item), self.page.label(item)
         words = [singular(fold(word)) for word in re.findall(r"[\w-]+", label)]
-        if stretch is None or item.label is None or not set(words) & set(self.page.words["together"]) or not {"between", "among"} & set(words):
+        if (
+            stretch is None
+            or item.label is None
+            or not set(words) & set(self.page.words["together"])
+            or not {"between", "among"} & set(words)
+        ):
             return
         if self.page.things(item.label.sentence, item.label.start, item.label.end) or not self.page.verbless(parsed, *stretch):
             return
         things = self.page.things(sentence, *stretch)
-        bodies = [thing for thing in things if thing.coarse == "Organization"] or [thing for thing in things if thing.coarse == "State"]
+        bodies = [thing for thing in things if thing.coarse == "Organization"] or [
+            thing for thing in things if thing.coarse == "State"
+        ]
         self._pairs(sentence, bodies, self.spotter.in_text(label), "cooperatesWith.label")
         self._owners(sentence, *stretch)
 
     def _pairs(self, sentence: int, actors: Sequence[Thing], topics: Sequence[str], rule: str) -> None:
         for one, other in combinations(actors, 2):
-            self.page.facts.add(one, "cooperatesWith", other, status="ongoing", sentence=sentence, rule=rule, confidence=0.85, topics=topics)
+            self.page.facts.add(
+                one, "cooperatesWith", other, status="ongoing", sentence=sentence, rule=rule, confidence=0.85, topics=topics
+            )
 
     def _owners(self, sentence: int, start: int, end: int) -> None:
         """In a list the state before a body holds for the bodies behind it, up to the next state: "US A, India's B, C"."""
@@ -145,22 +176,31 @@ class Lists:
                 owner = thing
             elif owner is not None and thing.coarse == "Organization":
                 known = self.page.lexicon.known.get(thing.key)
-                if known is None and thing.kind != "Company" or known and owner.key in known.agency_of:
-                    self.page.facts.add(thing, "agencyOf", owner, status="occurred", sentence=sentence, rule="agencyOf.list", confidence=0.8)
+                if (known is None and thing.kind != "Company") or (known and owner.key in known.agency_of):
+                    self.page.facts.add(
+                        thing, "agencyOf", owner, status="occurred", sentence=sentence, rule="agencyOf.list", confidence=0.8
+                    )
 
     def _plus(self, sentence: int, parsed: Parsed) -> None:
-        """ "A + B + C collaboration to build X": each works with each, and all build it."""
+        """Behind pluses each works with each, and all build what they are to: "A + B + C collaboration to build X"."""
         read = self.page.reads[sentence]
         for place, word in enumerate(read.words.folded):
             if singular(word) not in self.page.words["together"]:
                 continue
-            actors = [thing for name in self._chain(read, place) for thing in self.page.named(sentence, name) if thing.coarse in {"Organization", "State"}]
+            actors = [
+                thing
+                for name in self._chain(read, place)
+                for thing in self.page.named(sentence, name)
+                if thing.coarse in {"Organization", "State"}
+            ]
             if len(actors) < 2:
                 continue
             self._pairs(sentence, actors, self.spotter.in_text(parsed.sentence.clean), "cooperatesWith.plus")
             for thing in self._built(sentence, parsed, read.starts[place]):
                 for actor in actors:
-                    self.page.facts.add(actor, "develops", thing, status="planned", sentence=sentence, rule="develops.plus", confidence=0.8)
+                    self.page.facts.add(
+                        actor, "develops", thing, status="planned", sentence=sentence, rule="develops.plus", confidence=0.8
+                    )
 
     @staticmethod
     def _chain(read: Read, place: int) -> list[int]:

@@ -23,7 +23,9 @@ Stretch = tuple[int, int]
 class Page:
     """The sentences of one document with their layout; `issued` is the document's EDTF date, if known."""
 
-    def __init__(self, lexicon: Lexicon, facts: Facts, arguments: Arguments, reads: Sequence[Read], *, issued: str | None = None) -> None:
+    def __init__(
+        self, lexicon: Lexicon, facts: Facts, arguments: Arguments, reads: Sequence[Read], *, issued: str | None = None
+    ) -> None:
         self.lexicon = lexicon
         self.facts = facts
         self.arguments = arguments
@@ -48,6 +50,7 @@ class Page:
         return list(found.values())
 
     def named(self, sentence: int, word: int) -> tuple[Thing, ...]:
+        """The things that the name which starts at a word stands for."""
         name = next(name for name in self.reads[sentence].names if name.start == word)
         if name.form == "pair":
             return tuple(self.arguments.thing(member) for member in name.members)
@@ -55,6 +58,7 @@ class Page:
         return (thing,) if thing is not None and thing.solid and thing.kind else ()
 
     def time(self, sentence: int, start: int, end: int) -> Time | None:
+        """The first time between two characters."""
         return next((found.time for found in self.reads[sentence].times if found.time and start <= found.start < end), None)
 
     def standing(self, text: str) -> Status | None:
@@ -71,7 +75,7 @@ class Page:
         return "planned" if later and status == "occurred" else status
 
     def values(self, sentence: int, item: Item) -> Stretch | None:
-        """Where the value of a labelled line stands: behind the colon, or in the sentence behind one that is nothing but the label."""
+        """Where a label's value stands: behind the colon, or in the sentence behind one that is nothing but the label."""
         clean = self.reads[sentence].sentence.clean
         if item.label is None or sentence > item.label.sentence + 1:
             return None
@@ -81,32 +85,47 @@ class Page:
         return (0, len(clean)) if alone else None
 
     def label(self, item: Item) -> str:
+        """The words of an item's label; empty where it has none."""
         return self.reads[item.label.sentence].sentence.clean[item.label.start : item.label.end] if item.label else ""
 
     def verbless(self, parsed: Parsed, start: int, end: int) -> bool:
         """Whether no verb but a participle stands between two characters."""
-        for token in parsed.doc:
-            if start <= parsed.units[token.i].start < end and parsed.units[token.i].name is None and parsed.units[token.i].time is None:
-                if token.tag_ in _FINITE_TAGS or token.lower_ in _FINITE or token.tag_ == "VBD" and token.lower_ not in self.words["participles"]:
-                    return False
-        return True
+        plain = [token for token in parsed.doc if parsed.units[token.i].name is None and parsed.units[token.i].time is None]
+        inside = [token for token in plain if start <= parsed.units[token.i].start < end]
+        past = {token.lower_ for token in inside if token.tag_ == "VBD"}
+        return not any(token.tag_ in _FINITE_TAGS or token.lower_ in _FINITE for token in inside) and past <= set(
+            self.words["participles"]
+        )
 
     # Stating
 
-    def relate(self, sentence: int, thing: Thing, columns: Sequence[Mapping[str, Any]], other: Thing, status: Status, rule: str) -> bool:
+    def relate(
+        self, sentence: int, thing: Thing, columns: Sequence[Mapping[str, Any]], other: Thing, status: Status, rule: str
+    ) -> bool:
         """State the first of the columns' relations that the two kinds allow."""
         for column in columns:
             subject, object_ = (other, thing) if column["value"] == "subject" else (thing, other)
             for relation in column.get("relations", ()):
                 if column["value"] in {"subject", "object"} and self.facts.admits(subject, relation, object_):
                     standing: Status = "occurred" if relation in {"agencyOf", "locatedIn"} and status == "planned" else status
-                    self.facts.add(subject, relation, object_, status=standing, sentence=sentence, rule=f"{relation}.{rule}", confidence=0.85)
+                    self.facts.add(
+                        subject, relation, object_, status=standing, sentence=sentence, rule=f"{relation}.{rule}", confidence=0.85
+                    )
                     return True
         return False
 
     def date(self, sentence: int, thing: Thing, relations: Sequence[str], time: Time | None, status: Status, rule: str) -> bool:
+        """State the first of the relations to a time that the thing's kind allows."""
         for relation in relations if time else ():
             if time and thing.kind in self.facts.schema.relations[relation].domain:
-                self.facts.add(thing, relation, time, status=self.tense(time, status), sentence=sentence, rule=f"{relation}.{rule}", confidence=0.85)
+                self.facts.add(
+                    thing,
+                    relation,
+                    time,
+                    status=self.tense(time, status),
+                    sentence=sentence,
+                    rule=f"{relation}.{rule}",
+                    confidence=0.85,
+                )
                 return True
         return False

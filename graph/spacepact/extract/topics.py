@@ -30,7 +30,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Words that together speak of a topic: the forms that each may have, whether their order counts, how far apart they may be."""
+    """Words that together speak of a topic: the forms each may have, whether their order counts, how far apart they may be."""
 
     parts: tuple[Forms, ...]
     ordered: bool = False
@@ -52,13 +52,21 @@ class Spotter:
     def spots(self, parsed: Parsed) -> list[Spot]:
         """The topics that a sentence speaks of, with their tokens; names of things are left out, those of worlds are not."""
         words = list(_words(parsed))
-        found = [Spot(tuple(dict.fromkeys(words[i][0] for i in where)), topic, label) for where, topic, label in self._matches([forms for _, forms in words])]
+        found = [
+            Spot(tuple(dict.fromkeys(words[i][0] for i in where)), topic, label)
+            for where, topic, label in self._matches([forms for _, forms in words])
+        ]
         return self._specific(found)
 
     def in_text(self, text: str) -> list[str]:
         """The topics that a plain text speaks of, in order, without doubles."""
         words = [_forms(word, word) for word in _split(text)]
-        return list(dict.fromkeys(found.topic for found in self._specific([Spot(where, topic, label) for where, topic, label in self._matches(words)])))
+        return list(
+            dict.fromkeys(
+                found.topic
+                for found in self._specific([Spot(where, topic, label) for where, topic, label in self._matches(words)])
+            )
+        )
 
     def _matches(self, words: Sequence[Forms]) -> Iterator[tuple[tuple[int, ...], str, bool]]:
         """Places of the words, topic, and whether it is a label, for each match; of labels the longest wins."""
@@ -102,7 +110,9 @@ def _words(parsed: Parsed) -> Iterator[tuple[int, Forms]]:
             continue
         if unit.name is None:
             yield token.i, _forms(token.text, token.lemma_)
-        elif unit.name.kind in {"CelestialBody", "Place"} or unit.name.form == "name" and unit.name.strength < 2 and not unit.name.known:
+        elif unit.name.kind in {"CelestialBody", "Place"} or (
+            unit.name.form == "name" and unit.name.strength < 2 and not unit.name.known
+        ):
             for word in _split(parsed.text(token.i)):
                 yield token.i, _forms(word, word)
         else:
@@ -123,7 +133,7 @@ def _near(words: Sequence[Forms], start: int, cue: Cue, form: str) -> tuple[int,
     """Where the words of a cue stand that begins at `start`; empty where it isn't there whole."""
     left = list(cue.parts)
     first = next((i for i, part in enumerate(left) if form in part), None)
-    if first is None or cue.ordered and first:
+    if first is None or (cue.ordered and first):
         return ()
     left.pop(first)
     where = [start]
@@ -147,7 +157,11 @@ def spotter(topics: Iterable[Topic], cues: Mapping[str, Sequence[str]] | None = 
             words = tuple(singular(fold(word)) for word in _split(label))
             if len(words) > 1 or words[0] not in _GENERAL:
                 phrases.setdefault(words[0], {}).setdefault(words, topic.label)
-    return Spotter({first: tuple(sorted(found.items(), key=lambda item: -len(item[0]))) for first, found in phrases.items()}, broader, _cues(cues or {}))
+    return Spotter(
+        {first: tuple(sorted(found.items(), key=lambda item: -len(item[0]))) for first, found in phrases.items()},
+        broader,
+        _cues(cues or {}),
+    )
 
 
 def _cues(cues: Mapping[str, Sequence[str]]) -> dict[str, tuple[tuple[Cue, str], ...]]:
@@ -164,4 +178,6 @@ def _cue(text: str) -> Cue:
     parts = text.split()
     ordered = parts[0].startswith(">")
     gap = int(parts[0][1:] or GAP) if ordered else GAP
-    return Cue(tuple(frozenset(singular(fold(word)) for word in part.split("|") if word) for part in parts[ordered:]), ordered, gap)
+    return Cue(
+        tuple(frozenset(singular(fold(word)) for word in part.split("|") if word) for part in parts[ordered:]), ordered, gap
+    )

@@ -137,15 +137,15 @@ class Arguments:
             return self.options(sentence, inner.i)
         noun = singular(fold(token.text)) if token.text.lower() != "talks" else "talk"
         is_plural = token.tag_ in {"NNS", "NNPS"} or token.lower_ in {"both"}
+        if noun == "agency" and not is_plural:
+            national = self._national(sentence, token)
+            if national:
+                return [national]
         if self._transparent(token):
             things = tuple(dict.fromkeys(thing.key for thing in self.modifiers(sentence, token)))
             if things:
                 return [tuple(self.history.things[key] for key in things)]
         coarse = self.history.refers(noun, plural=is_plural)
-        if noun == "agency" and not is_plural:
-            national = self._national(sentence, token)
-            if national:
-                return [national]
         titled = self._titled(sentence, token, noun)
         if titled:
             return [titled]

@@ -153,7 +153,10 @@ class Reader:
         stated = True
         children = list(verb.children)
         if verb.dep_ == "conj" and not any(c.dep_ == "aux" for c in children) and verb.head.pos_ in {"VERB", "AUX"} and verb.tag_ in {"VB", "VBN", "VBG"}:
-            children = [c for c in verb.head.children if c.dep_ in {"aux", "auxpass", "neg"} and c.i < verb.i] + children
+            first = verb.head
+            while first.dep_ == "conj" and first.head.pos_ in {"VERB", "AUX"} and not any(c.dep_ == "aux" for c in first.children):
+                first = first.head
+            children = [c for c in first.children if c.dep_ in {"aux", "auxpass", "neg"} and c.i < verb.i] + children
         for child in children:
             word = child.text.lower()
             if child.dep_ == "neg" and not _not_only(child):
@@ -183,6 +186,8 @@ class Reader:
             return "ongoing"
         if verb.tag_ == "VBN" and "being" in auxiliaries and present:
             return "ongoing"
+        if verb.tag_ == "VB" and "to" in auxiliaries and (verb.dep_ == "advcl" or verb.dep_ == "xcomp" and verb.head.lemma_.lower() not in _FACTIVE):
+            return "planned"
         if verb.tag_ in {"VBZ", "VBP"} and not auxiliaries and verb.lemma_.lower() not in self.punctual:
             return "ongoing"
         return "occurred"
@@ -290,6 +295,8 @@ def _datable(parsed: Parsed, token: "Token") -> bool:
     return name is not None and COARSE.get(name.kind or "") in {"Agreement", "Event", "Mission"}
 
 
+_FACTIVE = frozenset("continue begin start help manage go come serve seem appear tend use prove get have cease keep fail enable allow let".split())
+"""Verbs whose infinitive is no mere purpose: what one continued or helped to do was done."""
 _ACTIVE = frozenset("journey travel arrive return serve participate attend work fly orbit depart emerge agree".split())
 """Verbs whose past form after a noun is no passive, whatever the tagger says: "Sharma, who …, journeyed aboard"."""
 
