@@ -75,7 +75,7 @@ class Owners:
         return self._used
 
     def _settled(self, sentence: int, noun: "Token", via: "Token | None" = None) -> Option:
-        """What a noun stands for; where it is new but nothing brings it up as such, the last of its kind that the text told of."""
+        """What a noun stands for; where it is new but nothing brings it up as such, the last of its kind told of."""
         things = self.things(sentence, noun.i)
         if not things or not all(self.unused(thing) for thing in things):
             return things
