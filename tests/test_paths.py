@@ -89,9 +89,11 @@ def test_statuses_bound_what_a_path_may_rest_on(net: Network) -> None:
 
 
 def test_no_path_says_what_was_searched_and_why_there_is_none(net: Network) -> None:
-    with pytest.raises(NoPath, match=r"searched 0 entities within 4 hops of Lonely Rockets .*; no chain of claims joins"):
+    with pytest.raises(NoPath, match=r"searched 0 entities within 4 hops of Lonely Rockets; no chain of claims joins"):
         network.paths(net, "Lonely Rockets", "NASA")
-    with pytest.raises(NoPath, match=r"within 1 hop of JAXA and .* within 1 hop of India; they are 3 hops apart: raise max_length"):
+    with pytest.raises(
+        NoPath, match=r"within 1 hop of JAXA and .* within 1 hop of India; they are 3 hops apart: raise max_length"
+    ):
         network.paths(net, "JAXA", "India", max_length=2)
     with pytest.raises(NoPath, match=r"avoiding ISRO; without these bounds they are 3 hops apart"):
         network.paths(net, "JAXA", "India", avoid=["ISRO"], max_length=3)

@@ -267,7 +267,8 @@ def _searched(
     bounds += [f"as of {as_of}"] if as_of else []
     bounds += [f"on {', '.join(statuses)} claims only"] if set(statuses) != set(STATED) else []
     (near, far), (out, back) = _reach(ground, start, goal, max_length)
-    searched = f"searched {_ball(len(near) - 1, out, one)} and {_ball(len(far) - 1, back, other)}"
+    balls = ((near, out, one), (far, back, other))
+    searched = "searched " + " and ".join(_ball(len(ball) - 1, radius, label) for ball, radius, label in balls if radius)
     distance = _distance(network, start, goal)
     if distance is None:
         hint = "no chain of claims joins the two"

@@ -31,12 +31,13 @@ const closePanel = () => (state.focus ? update({ focus: null }) : update({ findi
 
 const overview = () => {
   const documents = new Set(view.kept.map((statement) => statement.document)).size;
-  const best = [...view.candidates].sort((a, b) => linksIn(b) - linksIn(a) || a - b).slice(0, 12);
+  const links = new Map([...view.candidates].map((node) => [node, linksIn(node)]));
+  const best = [...links.keys()].sort((a, b) => links.get(b) - links.get(a) || a - b).slice(0, 12);
   return [
     el("h2", {}, state.tab === "all" ? "All that the documents say" : tabLabel(state.tab)),
     el("p", { class: "lead" }, `${plural(view.kept.length, "statement")} about ${plural(view.candidates.size, "entity", "entities")}, from ${plural(documents, "document")}. Every one rests on a sentence: select a node or a line to read it.`),
     el("h3", {}, "Most connected here"),
-    el("ol", { class: "ranking" }, ...best.map((node) => el("li", {}, nodeButton(node), el("span", { class: "count" }, number(linksIn(node)))))),
+    el("ol", { class: "ranking" }, ...best.map((node) => el("li", {}, nodeButton(node), el("span", { class: "count" }, number(links.get(node)))))),
     el("p", { class: "hint" }, "Press / to find someone, p for the path between two, ? for help."),
   ];
 };

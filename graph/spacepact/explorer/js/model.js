@@ -45,11 +45,15 @@ const topicsOf = nodes.map((node, index) => {
   }
   return found;
 });
+const topicsCache = new Map();
 const statementTopics = (statement) => {
-  const found = new Set();
-  statement.topics.forEach((topic) => withBroader(topic, found));
-  ends(statement).forEach((node) => topicsOf[node].forEach((topic) => found.add(topic)));
-  return found;
+  if (!topicsCache.has(statement)) {
+    const found = new Set();
+    statement.topics.forEach((topic) => withBroader(topic, found));
+    ends(statement).forEach((node) => topicsOf[node].forEach((topic) => found.add(topic)));
+    topicsCache.set(statement, [...found]);
+  }
+  return topicsCache.get(statement);
 };
 
 const passagesOfSilent = (node) => quotes.filter((quote) => quote.mentions.includes(node));

@@ -194,5 +194,6 @@ const searched = (request) => {
   const hint = distance === undefined ? "no chain of claims joins the two"
     : distance > request.length ? `they are ${distance} hops apart: allow more hops`
       : `without these bounds they are ${plural(distance, "hop")} apart`;
-  return `Searched ${ball(0, request.source)} and ${ball(1, request.target)}; ${hint}.`;
+  const balls = [[0, request.source], [1, request.target]].filter(([side]) => depths[side]).map(([side, node]) => ball(side, node));
+  return `Searched ${balls.join(" and ")}; ${hint}.`;
 };

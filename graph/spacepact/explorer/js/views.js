@@ -28,7 +28,7 @@ const VALUES = {
   kind: (statement) => [...new Set(ends(statement).map(groupOf))],
   relation: (statement) => [statement.relation],
   status: (statement) => [statement.status],
-  topic: (statement) => [...statementTopics(statement)],
+  topic: statementTopics,
   document: (statement) => [statement.document],
 };
 
@@ -45,20 +45,42 @@ const passes = {
 };
 const TESTS = Object.keys(passes);
 
-/** The statements that pass every filter, and for each filter how many of each value pass all the others. */
+/** The statements that pass every filter, and for each filter how many of each value pass the others; kept till one changes. */
+const CHOICES = ["tab", "hidden", ...FACETS, "from", "to"];
+let lastFiltered = { choices: [], result: null };
 const filtered = () => {
+  const choices = CHOICES.map((name) => state[name]);
+  if (choices.some((choice, at) => choice !== lastFiltered.choices[at])) lastFiltered = { choices, result: filterAnew() };
+  return lastFiltered.result;
+};
+
+// The one test that a statement fails, if it is one.
+const [NONE, MANY] = ["none", "many"];
+const onlyFailure = (statement) => {
+  let found = NONE;
+  for (const name of TESTS) {
+    if (passes[name](statement)) continue;
+    if (found !== NONE) return MANY;
+    found = name;
+  }
+  return found;
+};
+
+const filterAnew = () => {
   const counts = Object.fromEntries(Object.keys(VALUES).map((facet) => [facet, new Map()]));
   const dated = [];
   const kept = [];
+  const count = (facet, statement) => {
+    if (facet === "period") dated.push(statement);
+    else for (const value of VALUES[facet](statement)) counts[facet].set(value, (counts[facet].get(value) ?? 0) + 1);
+  };
   for (const statement of tabStatements(state.tab)) {
-    const failed = TESTS.filter((name) => !passes[name](statement));
-    if (failed.length > 1) continue;
-    if (!failed.length) kept.push(statement);
-    const counted = failed.length ? failed : TESTS;
-    for (const facet of counted) {
-      if (facet === "period") dated.push(statement);
-      else for (const value of VALUES[facet](statement)) counts[facet].set(value, (counts[facet].get(value) ?? 0) + 1);
-    }
+    const failed = onlyFailure(statement);
+    if (failed === MANY) continue;
+    if (failed === NONE) {
+      kept.push(statement);
+      TESTS.forEach((facet) => count(facet, statement));
+    } else count(failed, statement);
   }
   return { kept, counts, dated };
 };
