@@ -43,6 +43,15 @@ def test_claims_and_mentions_follow_their_entity() -> None:
     assert second.entities[0].alt_labels == ("Shukla",)
 
 
+def test_claims_that_state_the_same_are_merged() -> None:
+    one, other = (
+        entity("lab_organization", "Organization", "Nova Lab"),
+        entity("works_organization", "Organization", "Orbit Works"),
+    )
+    both = document("a", one, other, facts=[(one.id, "cooperatesWith", other.id), (other.id, "cooperatesWith", one.id)])
+    assert len(resolve([both], SCHEMA)[0].claims) == 1
+
+
 def test_an_acronym_joins_the_expansion_that_another_document_gives() -> None:
     spelt = entity("peru-space-agency_organization", "SpaceAgency", "Peru Space Agency", "PSA")
     bare = entity("psa_organization", "Organization", "PSA")

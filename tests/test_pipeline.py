@@ -159,10 +159,20 @@ def test_an_unreadable_file_of_a_folder_is_left_out_and_a_named_one_is_an_error(
     docs = write(tmp_path / "docs", **TEXTS, empty="")
     found = build([docs], tmp_path / "out", extractor=Signings())
     assert (found.documents, found.conforms) == (3, False)
-    assert "empty.txt" in found.unread[0]
+    assert found.unread[0].startswith("empty.txt: is empty")
     first = made(tmp_path / "out")
     with pytest.raises(DocumentError, match="is empty"):
         build([docs / "empty.txt", docs / "lima.txt"], tmp_path / "out", extractor=Signings())
+    assert made(tmp_path / "out") == first
+
+
+def test_a_folder_of_unreadable_files_replaces_nothing(tmp_path: Path) -> None:
+    docs = write(tmp_path / "docs", kyoto=TEXTS["kyoto"])
+    build([docs], tmp_path / "out", extractor=Signings())
+    first = made(tmp_path / "out")
+    write(docs, kyoto="")
+    with pytest.raises(DocumentError, match=r"No document can be read\. kyoto\.txt"):
+        build([docs], tmp_path / "out", extractor=Signings())
     assert made(tmp_path / "out") == first
 
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
+from spacepact.claims import merge
 from spacepact.intervals import bounds
 from spacepact.model import Claim, Entity, Extraction, Time
 from spacepact.naming import distinctive, is_acronym, is_part, person_key, plain, short_form
@@ -80,7 +81,7 @@ class _Groups:
 def resolve(extractions: Sequence[Extraction], schema: Schema) -> list[Extraction]:
     """The extractions with one id, one kind and one preferred label for each entity, in the order given.
 
-    An entity keeps the alternative labels that its own document uses; the union over documents is that of the graph.
+    Claims that state the same are merged. An entity keeps the alternative labels that its own document uses; the union over documents is that of the graph.
     """
     ordered = sorted(extractions, key=lambda extraction: extraction.document.identifier)
     entities = {(_node(x, entity)): entity for x in ordered for entity in x.entities}
@@ -292,6 +293,7 @@ def _short(entity: Entity) -> bool:
 def _rewritten(extraction: Extraction, final: dict[Node, Entity], groups: _Groups, schema: Schema) -> Extraction:
     resolved = {entity.id: final[groups.find(_node(extraction, entity))] for entity in extraction.entities}
     names = {old: entity.id for old, entity in resolved.items()}
+    symmetric = {name for name, relation in schema.relations.items() if relation.symmetric}
     return replace(
         extraction,
         entities=tuple(_own(entity, resolved[entity.id]) for entity in extraction.entities),
@@ -299,7 +301,7 @@ def _rewritten(extraction: Extraction, final: dict[Node, Entity], groups: _Group
             replace(passage, mentions=tuple(replace(mention, entity=names[mention.entity]) for mention in passage.mentions))
             for passage in extraction.passages
         ),
-        claims=tuple(_claims(extraction.claims, names, schema)),
+        claims=merge(_claims(extraction.claims, names, schema), symmetric=symmetric),
     )
 
 

@@ -135,11 +135,12 @@ def build(
         resolved = identity.resolve(extractions, known)
         pieces = [_piece(extraction, known) for extraction in resolved]
         findings = _validate(pieces, cache, run, tell)
-        kept = [(x, piece) for x, piece in zip(resolved, pieces, strict=True) if not _violated(findings[piece.identifier])]
+        rejected = tuple(sorted(name for name, found in findings.items() if _violated(found)))
+        kept = tuple(x for x in resolved if x.document.identifier not in rejected)
         contents = Contents(
-            extractions=tuple(extraction for extraction, _ in kept),
-            pieces=tuple(piece for _, piece in kept),
-            inferences=tuple(_infer([extraction for extraction, _ in kept], known, graph)),
+            extractions=kept,
+            pieces=tuple(piece for piece in pieces if piece.identifier not in rejected),
+            inferences=tuple(_infer(kept, known, graph)),
             findings=tuple(found for name in sorted(findings) for found in findings[name]),
             unread=tuple(unread),
             rules=_rules(extractor),
@@ -148,14 +149,13 @@ def build(
         written = outputs.write(new, contents, known, graph)
         generations.swap(folder, new, written.digest, written.names)
         tell(1, 1, "writing")
-    rejected = tuple(sorted(name for name, found in findings.items() if _violated(found)))
     return Build(
         folder=folder,
         report=folder / outputs.REPORT,
         documents=len(kept),
         extracted=extracted,
         cached=len(sources) - extracted,
-        claims=sum(len(extraction.claims) for extraction, _ in kept),
+        claims=sum(len(extraction.claims) for extraction in kept),
         quads=written.quads,
         conforms=not rejected and not unread and written.checks_passed,
         rejected=rejected,
@@ -180,7 +180,9 @@ def _read(paths: Sequence[str | Path], out: Path, issued: str | None, tell: Prog
         except DocumentError as error:
             if file in named:
                 raise
-            unread.append(str(error))
+            unread.append(str(error).replace(str(file), places[file]))
+    if not found:
+        raise DocumentError(f"No document can be read. {unread[0]}")
     tell(len(places), len(places), "reading")
     return sorted(found, key=lambda document: document.identifier), unread
 
