@@ -43,12 +43,16 @@ class Flights:
                 self._scheduled(sentence, parsed, proposition, heads)
                 self._crew_verb(sentence, parsed, proposition)
                 self._payload(sentence, parsed, proposition)
+                self._making(sentence, parsed, proposition)
+                self._nationals(sentence, parsed, proposition)
                 self._bound(sentence, parsed, proposition)
         self._aboard(sentence, parsed, heads)
         self._crews(sentence, parsed, heads)
         for token in parsed.doc:
             if token.pos_ in {"NOUN", "PROPN"}:
                 self._part(sentence, parsed, token)
+                self._carried(sentence, token)
+                self._plant(sentence, token)
                 self._headed(sentence, parsed, token)
         return len(self.facts.found) - before
 
@@ -71,7 +75,7 @@ class Flights:
     def _latest(self, sentence: int, token: int, *, crewed: bool = False) -> Option:
         """The flight that the last sentences speak of, of several the one that the text is most about; of crews the one that has some already."""
         found = [self.arguments.history.things[mention.key] for mention in self.arguments.history.before(sentence, token, _NEAR)]
-        things = list({thing.key: thing for thing in found if thing.kind in _CRAFT}.values())
+        things = list({thing.key: thing for thing in found if thing.kind in _CRAFT and not _station(thing)}.values())
         told = Counter(mention.key for mention in self.arguments.history.mentions)
         things.sort(key=lambda thing: (thing.kind != "Mission" if crewed else False, -told[thing.key]))
         if crewed:
@@ -84,6 +88,11 @@ class Flights:
         named = tuple(thing for thing in self.arguments.named(sentence, token.i) if thing.kind in {"CelestialBody", "Spacecraft"})
         if named:
             return named
+        for thing in self.arguments.named(sentence, token.i):
+            known = self.arguments.lexicon.known.get(thing.key)
+            home = known.located_in[0] if known and known.located_in else ""
+            if thing.kind == "Place" and home in self.arguments.lexicon.known and self.arguments.lexicon.known[home].kind == "CelestialBody":
+                return (self.arguments.thing(home),)
         if singular(fold(token.text)) not in self.words["whereabouts"]:
             return ()
         for child in token.subtree:
@@ -107,6 +116,7 @@ class Flights:
             craft = self._craft(sentence, owners) if owners else self._meant(sentence, parsed, proposition.head)
         else:
             craft = self._craft(sentence, roles.get("object", ())) or self._launched(sentence, parsed, roles.get("subject", ()))
+            craft = craft or self._on_top(sentence, proposition)
             if not craft and proposition.predicate == "launch" and self._persons(sentence, roles.get("subject", ())):
                 craft = self._craft(sentence, [token for role in ("on", "aboard", "in") for token in roles.get(role, ())]) or self._latest(sentence, proposition.head, crewed=True)
         if craft:
@@ -134,6 +144,16 @@ class Flights:
             if craft:
                 return craft
         return ()
+
+    def _on_top(self, sentence: int, proposition: Proposition) -> Option:
+        """The flight that a rocket lifts off with, where only the rocket is named: that of the last sentences, at the start of a text of the next."""
+        vehicles = self._craft(sentence, proposition.roles.get("subject", ()), frozenset({"LaunchVehicle"}))
+        if not vehicles or "object" in proposition.roles:
+            return ()
+        craft = self._latest(sentence, proposition.head) or (self._latest(sentence + 5, 0) if sentence < 3 else ())
+        for thing in craft:
+            self._state(sentence, thing, "launchVehicle", vehicles[0], "launch.carrier", proposition.status)
+        return craft
 
     def _circumstances(self, sentence: int, parsed: Parsed, proposition: Proposition, craft: Option, heads: Mapping[int, Proposition]) -> None:
         head = parsed.doc[proposition.head]
@@ -231,8 +251,7 @@ class Flights:
                 status = self._status(parsed, doc[opening], heads)
             elif inside and opening is not None and doc[opening].lower_ in self.words["crew"]["lists"]:
                 persons, status = self._run(sentence, parsed, start, -1), self._status(parsed, doc[opening], heads)
-            elif inside and doc[token.i].head.tag_ == "VBG" and doc[token.i].head.dep_ == "acl":
-                clause = doc[token.i].head
+            elif inside and (clause := _first(doc[token.i].head)).tag_ == "VBG" and clause.dep_ in {"acl", "advcl"}:
                 persons, status = self._run(sentence, parsed, clause.left_edge.i - 1, -1), "ongoing"
             else:
                 continue
@@ -310,7 +329,34 @@ class Flights:
             for person in persons:
                 self._state(sentence, person, "crewOf", thing, "crewOf.travel", proposition.status)
 
-    # Payloads and parts
+    def _nationals(self, sentence: int, parsed: Parsed, proposition: Proposition) -> None:
+        """Flyers without a name take their country along: "a Turkish astronaut will fly on an Artemis mission"."""
+        if proposition.noun or proposition.predicate not in (*self.words["crew"]["verbs"], "travel", "go", "send"):
+            return
+        roles = proposition.roles
+        flyers = [token for role in ("subject", "object") for token in roles.get(role, ()) if singular(fold(parsed.doc[token].text)) in self.words["crew"]["flyers"]]
+        actors = [thing for token in flyers if not self._persons(sentence, [token]) for thing in self.arguments.modifiers(sentence, parsed.doc[token]) if thing.coarse in {"State", "Organization"}]
+        tokens = [token for role in ("on", "aboard", "in") for token in roles.get(role, ())] if actors else []
+        wholes = [thing for token in tokens for child in parsed.doc[token].children if child.dep_ == "compound" for thing in self._whole(sentence, child)]
+        for craft in self._craft(sentence, tokens) or wholes:
+            for actor in actors:
+                self._state(sentence, actor, "participatesIn", craft, "participatesIn.flyer", proposition.status)
+
+    # Makers, payloads and parts
+
+    def _making(self, sentence: int, parsed: Parsed, proposition: Proposition) -> None:
+        """Who completes, shares or leads the construction of a craft, or cooperates in its design and operation."""
+        if proposition.noun or proposition.verb not in self.words["making"]["verbs"]:
+            return
+        roles, makers = proposition.roles, self.words["making"]["nouns"]
+        tokens = [token for role in ("object", "in", "on", "with", "for") for token in roles.get(role, ())]
+        actors = [thing for role in ("subject", "with") for token in roles.get(role, ()) for option in self.arguments.options(sentence, token)[:1] for thing in option if thing.coarse in {"State", "Organization"}]
+        for token in (parsed.doc[token] for token in tokens if parsed.doc[token].lemma_.lower() in makers):
+            owned = [item.i for head in (token, *token.conjuncts) for p in head.children if p.dep_ == "prep" and p.lower_ in {"of", "on"} for c in p.children if c.dep_ == "pobj" for item in conjuncts(c)]
+            owned += [child.i for child in token.children if child.dep_ == "poss"]
+            craft = self._craft(sentence, owned) if owned else self._latest(sentence, token.i) if proposition.verb in {"share", "divide"} else ()
+            for actor, thing in ((actor, thing) for actor in actors for thing in craft):
+                self._state(sentence, actor, makers[token.lemma_.lower()], thing, "develops.making", proposition.status)
 
     def _payload(self, sentence: int, parsed: Parsed, proposition: Proposition) -> None:
         """An instrument that somebody provides is the payload of the flight that the text speaks of."""
@@ -329,6 +375,13 @@ class Flights:
             for load in loads:
                 self._state(sentence, carrier, "carries", load, "carries.provided", proposition.status)
 
+    def _carried(self, sentence: int, token: "Token") -> None:
+        """An instrument that a text on a flight speaks of flies on it, unless it is said to fly elsewhere."""
+        for thing in self._craft(sentence, [token.i], frozenset({"Instrument"})):
+            if not any(fact.object == thing.key and fact.relation in {"carries"} or fact.subject == thing.key and fact.relation == "partOf" for fact in self.facts.found.values()):
+                for carrier in self._latest(sentence, token.i):
+                    self._state(sentence, carrier, "carries", thing, "carries.context", "occurred", confidence=0.6)
+
     def _part(self, sentence: int, parsed: Parsed, token: "Token") -> None:
         """ "Gateway's HALO module", "the station's Prichal module", "one of four Gateway modules", "an Artemis mission"."""
         noun = singular(fold(token.text))
@@ -346,6 +399,15 @@ class Flights:
                     self._state(sentence, thing, "partOf", owner, "partOf.compound", "occurred")
                 elif thing.kind == "Instrument" and owner.kind in _CRAFT:
                     self._state(sentence, owner, "carries", thing, "carries.compound", "occurred")
+
+    def _plant(self, sentence: int, token: "Token") -> None:
+        """ "a Thales plant", "the laboratory of INPE": who has a facility without a name of its own runs it."""
+        things = [thing for option in self.arguments.options(sentence, token.i)[:1] for thing in option if thing.coarse == "Facility" and thing.described]
+        owners = [child for child in token.children if child.dep_ in {"poss", "compound", "nmod"}]
+        owners += [c for child in token.children if child.lower_ == "of" for c in child.children if c.dep_ == "pobj"]
+        for owner in (owner for child in owners for owner in self.arguments.named(sentence, child.i) if things and owner.coarse == "Organization"):
+            for thing in things:
+                self._state(sentence, owner, "operates", thing, "operates.owner", "ongoing")
 
     def _whole(self, sentence: int, token: "Token") -> Iterator[Thing]:
         """The craft or programme that a modifier names, or refers to ("the station's")."""
@@ -415,6 +477,18 @@ def _piled(head: "Token", depth: int = 0) -> "Iterator[tuple[str, Token]]":
 
 def _behind(preposition: "Token") -> "Iterator[tuple[str, Token]]":
     yield from ((preposition.lower_, item) for pobj in preposition.children if pobj.dep_ == "pobj" for item in conjuncts(pobj))
+
+
+def _first(verb: "Token") -> "Token":
+    """The first of coordinated verbs."""
+    while verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
+        verb = verb.head
+    return verb
+
+
+def _station(thing: Thing) -> bool:
+    """Whether a craft is a station, to which others fly."""
+    return any(fold(name).split()[-1:] == ["station"] for name in (thing.label, *thing.names)) and thing.kind == "Spacecraft"
 
 
 def _definite(noun: "Token") -> bool:
