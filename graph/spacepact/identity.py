@@ -81,7 +81,8 @@ class _Groups:
 def resolve(extractions: Sequence[Extraction], schema: Schema) -> list[Extraction]:
     """The extractions with one id, one kind and one preferred label for each entity, in the order given.
 
-    Claims that state the same are merged. An entity keeps the alternative labels that its own document uses; the union over documents is that of the graph.
+    Claims that state the same are merged. An entity keeps the alternative labels that its own document uses; the graph has the
+    union over all documents.
     """
     ordered = sorted(extractions, key=lambda extraction: extraction.document.identifier)
     entities = {(_node(x, entity)): entity for x in ordered for entity in x.entities}
