@@ -14,6 +14,7 @@ from spacepact.text.names import Name
 from spacepact.text.parse import Read
 from spacepact.vocab import COARSE
 
+_SAID = 4
 _SHOWN = 3
 _GUESSED = 2
 _STOPS = frozenset("of for in on to with by from at that which who and or is are was were will has have , . ; : ( )".split())
@@ -228,7 +229,10 @@ def _labelled(read: Read, item: Item, index: int, following: Read | None, lexico
         return read
     rest = list(_opening(read, _place(read, item.body, len(read.sentence.clean))[0]))
     kind = lexicon.nouns.kind(rest or (list(_opening(following, 0)) if following else []))
-    return _typed(read, name, kind[1], _SHOWN) if kind else read
+    if kind is None:
+        return read
+    same = COARSE.get(kind[1]) == COARSE.get(name.kind or "")
+    return _typed(read, name, kind[1], _SAID) if same and name.strength == _SHOWN else _typed(read, name, kind[1], _SHOWN)
 
 
 def _opening(read: Read, start: int) -> Iterator[str]:

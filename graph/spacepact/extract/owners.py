@@ -135,7 +135,10 @@ class Owners:
         things = self._settled(sentence, noun, via)
         kind = self.arguments.lexicon.nouns.kind([noun.text])
         if things and "Spacecraft" not in {things[0].kind, kind[1] if kind and parsed.units[noun.i].name is None else None}:
-            status: Status = heads[noun.i].status if noun.i in heads else "occurred"
+            proposition = heads.get(noun.i)
+            if proposition is not None and not proposition.stated:
+                return []
+            status: Status = proposition.status if proposition is not None else "occurred"
             return [(thing, status, "concerns.noun") for thing in things]
         return [] if via is not None and options and options[0][0].coarse in _BLOCKING and not options[0][0].described else None
 

@@ -301,7 +301,7 @@ class Arguments:
         if any(child.lower_ == "no" or child.lower_ in self.lexicon.settings["references"]["vague"] for child in token.children):
             return []
         if plural and noun not in {"talk", "discussion", "negotiation", "consultation", "talks"}:
-            counted = any(child.lower_ in _NUMBERS for child in token.children)
+            counted = any(child.lower_ in _NUMBERS or self.sentences[sentence].units[child.i].time is not None for child in token.children)
             if not counted and (not specific or kind[1] in {"Spacecraft", "Mission", "Instrument", "Facility"}):
                 return []
         if not definite and not plural and not any(child.dep_ in {"det", "amod", "compound", "prep", "nummod", "poss"} for child in token.children):

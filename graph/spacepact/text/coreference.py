@@ -72,7 +72,7 @@ class History:
             thing = self.things[mention.key]
             if thing.coarse in coarse and (thing,) not in found:
                 found.append((thing,))
-        if "Mission" in coarse:
+        if word and "Mission" in coarse:
             led = {mention.key for mention in self.before(sentence, token, FAR) if mention.subject}
             found.sort(key=lambda option: option[0].coarse == "Mission" and option[0].key not in led)
         called = [option for option in found if word and any(word in fold(name).split() for name in (option[0].label, *option[0].names))]

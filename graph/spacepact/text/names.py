@@ -193,7 +193,8 @@ class Finder:
     def _goes_on(self, words: Words, index: int) -> bool:
         """Whether a capitalised word can belong to the title of a text: no state, no body, no person."""
         match = self.gazetteer.match(words.texts, words.folded, index)
-        return words.tagged[index] != "PERSON" and (match is None or match[0].kind in {"CelestialBody", "InternationalBody", "Programme", "Place"})
+        spatial = words.folded[index] in {"outer", "space", "celestial", "peaceful", "lunar", "other"}
+        return (spatial or words.tagged[index] != "PERSON") and (match is None or match[0].kind in {"CelestialBody", "InternationalBody", "Programme", "Place"})
 
     def _office_ahead(self, words: Words, index: int) -> bool:
         """Whether the capitals from `index` on are a person's office: "and Deputy Administrator Pam Melroy"."""

@@ -135,6 +135,9 @@ class Reader:
         if host is not None and host.pos_ in {"VERB", "AUX"}:
             objects = [child for child in host.children if child.dep_ == "dobj"]
             _add(roles, "host", objects if objects and not is_passive(host) else subjects_of(host))
+        holder = noun.head if noun.dep_ == "dobj" else noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "in" else None
+        if holder is not None and holder.pos_ in {"VERB", "AUX"} and not is_passive(holder):
+            _add(roles, "holder", subjects_of(holder))
         _add(roles, "is", _equated(noun))
         status, stated = self.noun_standing(noun)
         predicate = self.noun_phrase(noun) or noun.lemma_.lower()
@@ -360,7 +363,7 @@ def _acl_controller(noun: "Token", depth: int) -> "list[Token]":
 
 def _antecedent(verb: "Token") -> "Token | None":
     relative_verb = verb
-    while relative_verb.dep_ == "conj":
+    while relative_verb.dep_ in {"conj", "xcomp"} and relative_verb.head.pos_ in {"VERB", "AUX"}:
         relative_verb = relative_verb.head
     return nearest(relative_verb.head, relative_verb) if relative_verb.dep_ == "relcl" else None
 
@@ -423,7 +426,7 @@ def prepositions(head: "Token", roles: dict[str, list[int]]) -> None:
                     for inner_prep in (c for c in bond.children if c.dep_ == "prep" and c.lower_ in {"between", "among"}):
                         _add(roles, inner_prep.lower_, [c for c in inner_prep.children if c.dep_ == "pobj"])
             for other in (c for c in child.children if c.dep_ == "conj" and c.pos_ == "ADP"):
-                _add(roles, other.lower_, [c for c in other.children if c.dep_ == "pobj"])
+                _add(roles, "subject" if other.lower_ == "by" and is_passive(head) else other.lower_, [c for c in other.children if c.dep_ == "pobj"])
         elif child.dep_ == "advmod" and child.lower_ in {"together", "jointly"}:
             for inner_child in child.children:
                 if inner_child.dep_ == "prep":
@@ -441,7 +444,7 @@ def conjuncts(token: "Token") -> "Iterator[Token]":
 def _begins_list(token: "Token", child: "Token") -> bool:
     """Whether the second of "A, B, the C, D and E" was taken for an apposition of the first: more items of A follow it."""
     later = [item for item in token.children if item.dep_ == "conj" and item.i > child.i]
-    return child.pos_ == "PROPN" and bool(later) and any(part.dep_ == "cc" and part.i > child.i for item in (token, *later) for part in item.children)
+    return child.pos_ == "PROPN" and bool(later) and any(part.dep_ == "cc" and part.i > child.i for item in later for part in item.subtree)
 
 
 def _lists(token: "Token") -> bool:
