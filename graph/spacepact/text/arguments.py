@@ -227,7 +227,7 @@ class Arguments:
         """What a general noun lists: "missions, including Dragonfly and Roman", "bodies such as the Civil Space Dialogue"."""
         found: dict[str, Thing] = {}
         for child in token.children:
-            listing = child.lower_ in _LISTING or child.lower_ == "as" and any(c.lower_ == "such" for c in (*child.children, *token.children))
+            listing = child.lower_ in _LISTING or (child.lower_ == "as" and any(c.lower_ == "such" for c in (*child.children, *token.children)))
             tokens = [c for c in child.children if c.dep_ == "pobj"] if listing else []
             if child.dep_ == "appos" and (any(c.lower_ == "namely" for c in child.children) or self._enumerates(sentence, token, child)):
                 tokens = [child]
@@ -263,7 +263,7 @@ class Arguments:
 
     @staticmethod
     def _same_sort(thing: Thing, kind: str) -> bool:
-        return thing.coarse == COARSE.get(kind) or thing.coarse == "Organization" and COARSE.get(kind) == "Facility"
+        return thing.coarse == COARSE.get(kind) or (thing.coarse == "Organization" and COARSE.get(kind) == "Facility")
 
     def _titled(self, sentence: int, token: "Token", noun: str) -> Option:
         """The person whose office a definite noun names: "the Vice President"."""
@@ -296,7 +296,7 @@ class Arguments:
                 if first.described and noun not in first.names and len(found[0]) == 1:
                     first.names.append(noun)
                 return found[:3]
-        if kind is None or kind[0] not in self.lexicon.nouns.described or coarse and coarse[0] in {"Organization", "State"}:
+        if kind is None or kind[0] not in self.lexicon.nouns.described or (coarse and coarse[0] in {"Organization", "State"}):
             return []
         if any(child.lower_ == "no" or child.lower_ in self.lexicon.settings["references"]["vague"] for child in token.children):
             return []
@@ -311,7 +311,7 @@ class Arguments:
     def _specific(self, sentence: int, token: "Token") -> bool:
         """Whether a noun brings words that single out a thing of its own: "agreement on debris", "India's memorandum with Kenya"."""
         for child in token.children:
-            if child.dep_ == "prep" and child.lower_ in _LABEL_PREPOSITIONS or child.dep_ in {"relcl"} and False:
+            if (child.dep_ == "prep" and child.lower_ in _LABEL_PREPOSITIONS) or (child.dep_ in {"relcl"} and False):
                 return True
             if child.dep_ == "acl" and child.tag_ in {"VB", "VBN"}:
                 return True
@@ -365,7 +365,7 @@ class Arguments:
         parsed = self.sentences[sentence]
         keep = {token.i}
         for child in token.children:
-            if child.dep_ in {"compound", "amod", "nmod", "nummod", "poss"} or child.dep_ == "prep" and child.lower_ in _LABEL_PREPOSITIONS:
+            if child.dep_ in {"compound", "amod", "nmod", "nummod", "poss"} or (child.dep_ == "prep" and child.lower_ in _LABEL_PREPOSITIONS):
                 keep.update(t.i for t in child.subtree if t.dep_ not in {"punct"} or t.i < token.i)
             elif child.dep_ == "acl" and child.tag_ == "VB":
                 keep.update(t.i for t in child.subtree)
@@ -386,7 +386,7 @@ def _acts(token: "Token") -> bool:
     """Whether a token stands where an actor does: subject, possessor, agent, or partner ("between", "with", "by")."""
     while token.dep_ == "conj":
         token = token.head
-    return token.dep_ in {"nsubj", "nsubjpass", "poss"} or token.dep_ == "pobj" and token.head.lower_ in {"by", "between", "with", "among"}
+    return token.dep_ in {"nsubj", "nsubjpass", "poss"} or (token.dep_ == "pobj" and token.head.lower_ in {"by", "between", "with", "among"})
 
 
 def _overlap(one: str, other: str) -> float:
