@@ -225,5 +225,5 @@ class Bonds:
 
 def _formal(text: str) -> bool:
     """Whether a name begins with a state as a modifier ("Indian Anusandhan …"), not as part of its title ("Korea Aerospace …")."""
-    first = text.split()[0]
+    first = text.split(maxsplit=1)[0]
     return first.replace(".", "").isupper() or first.endswith(("n", "sh", "ch", "se", "i", "ek", "ian"))

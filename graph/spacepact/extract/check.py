@@ -98,7 +98,7 @@ def _missed(made: Workings, frame: Frame, expected: ExampleFact) -> str | None:
 
 
 def _matches(made: Workings, fact: Fact, expected: ExampleFact) -> bool:
-    if fact.relation != expected.relation or expected.status and fact.status != expected.status:
+    if fact.relation != expected.relation or (expected.status and fact.status != expected.status):
         return False
     straight = _called(made, fact.subject, expected.subject) and _object_is(made, fact, expected.object)
     if straight or not made.facts.schema.relations[fact.relation].symmetric or isinstance(fact.object, Time):
@@ -181,7 +181,7 @@ def _doubled(frames: Iterable[Frame]) -> Iterator[Finding]:
 
 def _together(one: Frame, other: Frame, shared: Iterable[str]) -> bool:
     """Whether two frames can both fire on one proposition with the same things in the roles of a fact."""
-    if (one.needs, one.lacks) != (other.needs, other.lacks) or one.standing and other.standing and not one.standing & other.standing:
+    if (one.needs, one.lacks) != (other.needs, other.lacks) or (one.standing and other.standing and not one.standing & other.standing):
         return False
     return all(_overlap(one.where, other.where, role) for role in shared)
 

@@ -72,11 +72,15 @@ class Flights:
                     break
         return tuple(found.values())
 
-    def _latest(self, sentence: int, token: int, *, crewed: bool = False) -> Option:
+    def _latest(self, sentence: int, token: int, *, crewed: bool = False, nearest: bool = False) -> Option:
         """The flight that the last sentences speak of, of several the one that the text is most about; of crews the one that has some already."""
         found = [self.arguments.history.things[mention.key] for mention in self.arguments.history.before(sentence, token, _NEAR)]
         things = list({thing.key: thing for thing in found if thing.kind in _CRAFT and not _station(thing)}.values())
-        told = Counter(mention.key for mention in self.arguments.history.mentions)
+        if nearest:
+            return (things[0],) if things else ()
+        told: Counter[str] = Counter()
+        for mention in self.arguments.history.mentions:
+            told[mention.key] += 3 if mention.subject else 1
         things.sort(key=lambda thing: (thing.kind != "Mission" if crewed else False, -told[thing.key]))
         if crewed:
             manned = {str(fact.object) for fact in self.facts.found.values() if fact.relation == "crewOf"}
@@ -202,7 +206,7 @@ class Flights:
             return
         craft = self._craft(sentence, proposition.roles.get("object", ()))
         launches = [heads[token] for token in proposition.roles.get("for", ()) if token in heads and heads[token].predicate in self.words["launch"]["nouns"]]
-        if not craft or not launches and not proposition.times:
+        if not craft or (not launches and not proposition.times):
             return
         times = [token for launch in launches for token in launch.times] or list(proposition.times)
         found = next((time.time for token in times if (time := parsed.units[token].time) and time.time), None)
@@ -228,7 +232,7 @@ class Flights:
             if persons:
                 found.extend(thing for thing in persons if thing not in found)
                 gap = 0
-            elif token.pos_ in {"VERB", "AUX", "SCONJ"} or token.text in {".", ";", ":"} or token.pos_ == "ADP" and token.lower_ not in {"of", "from", "as"}:
+            elif token.pos_ in {"VERB", "AUX", "SCONJ"} or token.text in {".", ";", ":"} or (token.pos_ == "ADP" and token.lower_ not in {"of", "from", "as"}):
                 break
             else:
                 gap += 1
@@ -296,7 +300,7 @@ class Flights:
         """The tokens that say who a crew consists of."""
         verbs = [child for child in crew.children if child.dep_ in {"acl", "relcl"}] + ([crew.head] if crew.dep_ in {"nsubj", "nsubjpass"} else [])
         prepositions = [crew, *(verb for verb in verbs if verb.lemma_ in {"consist", "comprise", "include", "make", "compose", "be"})]
-        found = [c for node in prepositions for c in node.children if c.dep_ in {"dobj", "attr"} and node.i != crew.i or c.dep_ == "appos"]
+        found = [c for node in prepositions for c in node.children if (c.dep_ in {"dobj", "attr"} and node.i != crew.i) or c.dep_ == "appos"]
         found += [c for node in prepositions for p in node.children if p.dep_ in {"prep", "agent"} and p.lower_ in {"of", "including"} for c in p.children if c.dep_ == "pobj"]
         return [item.i for c in found for item in conjuncts(c)]
 
@@ -378,8 +382,10 @@ class Flights:
     def _carried(self, sentence: int, token: "Token") -> None:
         """An instrument that a text on a flight speaks of flies on it, unless it is said to fly elsewhere."""
         for thing in self._craft(sentence, [token.i], frozenset({"Instrument"})):
-            if not any(fact.object == thing.key and fact.relation in {"carries"} or fact.subject == thing.key and fact.relation == "partOf" for fact in self.facts.found.values()):
-                for carrier in self._latest(sentence, token.i):
+            if token.tag_ == "NNS" or thing.known:
+                continue
+            if not any((fact.object == thing.key and fact.relation in {"carries"}) or (fact.subject == thing.key and fact.relation == "partOf") for fact in self.facts.found.values()):
+                for carrier in self._latest(sentence, token.i, nearest=True):
                     self._state(sentence, carrier, "carries", thing, "carries.context", "occurred", confidence=0.6)
 
     def _part(self, sentence: int, parsed: Parsed, token: "Token") -> None:
@@ -395,7 +401,7 @@ class Flights:
             for owner in owners:
                 if thing.described and owner.kind == "Mission":
                     continue
-                if owner.kind == "Programme" and thing.kind == "Mission" and thing.described or noun in self.words["parts"] and thing.kind in {"Spacecraft", "Instrument"}:
+                if (owner.kind == "Programme" and thing.kind == "Mission" and thing.described) or (noun in self.words["parts"] and thing.kind in {"Spacecraft", "Instrument"}):
                     self._state(sentence, thing, "partOf", owner, "partOf.compound", "occurred")
                 elif thing.kind == "Instrument" and owner.kind in _CRAFT:
                     self._state(sentence, owner, "carries", thing, "carries.compound", "occurred")
@@ -428,7 +434,7 @@ class Flights:
         if not craft:
             return
         for name, token in _piled(parsed.doc[proposition.head]):
-            if name in self.words["bound"] and name not in {"of", "from", "for"} or name == "for" and proposition.verb in {"leave", "depart", "head", "set", "bind"}:
+            if (name in self.words["bound"] and name not in {"of", "from", "for"}) or (name == "for" and proposition.verb in {"leave", "depart", "head", "set", "bind"}):
                 for body in self._body(sentence, token):
                     for thing in craft:
                         if body.kind == "CelestialBody":
@@ -462,7 +468,7 @@ def _piled(head: "Token", depth: int = 0) -> "Iterator[tuple[str, Token]]":
     """What stands behind the prepositions of a word, and behind the prepositions of that, with the name of each preposition."""
     commas = [inner for child in head.children if child.dep_ == "punct" for inner in child.children]
     for child in (*head.children, *commas):
-        if child.dep_ in {"prep", "agent"} or child.dep_ in {"conj", "appos"} and child.pos_ == "ADP":
+        if child.dep_ in {"prep", "agent"} or (child.dep_ in {"conj", "appos"} and child.pos_ == "ADP"):
             for pobj in child.children:
                 if pobj.dep_ == "pobj":
                     for item in conjuncts(pobj):

@@ -16,7 +16,7 @@ from spacepact.text.propositions import Proposition
 from spacepact.vocab import COARSE
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    pass
 
 _GROUPED = {"cooperatesWith"}
 
@@ -49,7 +49,7 @@ class Frames:
 
     def _frame(self, sentence: int, parsed: Parsed, proposition: Proposition, frame: Frame) -> int:
         roles = set(proposition.roles)
-        if not frame.needs <= roles or frame.lacks & roles or frame.standing and proposition.status not in frame.standing:
+        if not frame.needs <= roles or frame.lacks & roles or (frame.standing and proposition.status not in frame.standing):
             return 0
         if any(self.tokens(proposition, role) and not self._groups(sentence, proposition, frame, role) for role in frame.conditions):
             return 0
@@ -212,7 +212,7 @@ class Frames:
             time = parsed.units[token].time
             if time and time.time:
                 return time.time
-        if proposition.status not in {"occurred", "ongoing"} or proposition.noun and self._standing(parsed, proposition):
+        if proposition.status not in {"occurred", "ongoing"} or (proposition.noun and self._standing(parsed, proposition)):
             return None
         return self.lead_times.get(parsed.sentence.block)
 

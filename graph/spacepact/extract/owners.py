@@ -200,6 +200,8 @@ class Owners:
             yield "concerns.speech", self._speakers(sentence, verb, surface)
         if proposition.status in {"planned", "ongoing"}:
             yield "concerns.joint", self._parties(sentence, verb, proposition.verb, surface)
+        pact = self.arguments.history.things.get(f"+{sentence}.{verb.i}.MemorandumOfUnderstanding")
+        yield "concerns.pact", (pact,) if pact and via is not None and not self.unused(pact) else ()
 
     def _subject(self, sentence: int, verb: "Token", via: "Token | None", lemma: str, surface: Sequence[int]) -> Option:
         """The thing that is a clause's subject, of a verb that says what it is about."""

@@ -101,7 +101,7 @@ def _remember(history: History, arguments: Arguments, sentences: list[Parsed]) -
     for index, parsed in enumerate(sentences):
         for token in parsed.doc:
             named = arguments.named(index, token.i)
-            subject = token.dep_ in {"nsubj", "nsubjpass"} or token.dep_ in {"conj", "appos"} and token.head.dep_ in {"nsubj", "nsubjpass"}
+            subject = token.dep_ in {"nsubj", "nsubjpass"} or (token.dep_ in {"conj", "appos"} and token.head.dep_ in {"nsubj", "nsubjpass"})
             for thing in named:
                 history.add(index, token.i, thing.key, subject=subject)
             if len(named) > 1:

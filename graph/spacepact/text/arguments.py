@@ -192,9 +192,9 @@ class Arguments:
             if len(things) > 1:
                 return things
         for child in token.children:
-            if child.dep_ in {"appos", "compound", "nmod"}:
+            if child.dep_ in {"appos", "compound", "nmod", "amod"}:
                 for thing in self.named(sentence, child.i):
-                    if kind and self._same_sort(thing, kind[1]) and (child.dep_ == "appos" or child.i == token.i - 1):
+                    if kind and self._same_sort(thing, kind[1]) and (child.dep_ == "appos" or child.i == token.i - 1 or self._chained(sentence, child, token)):
                         return (thing,)
         for child in token.children:
             if child.dep_ == "acl" and child.lemma_.lower() in {"call", "name", "dub", "know", "title", "entitle"}:
@@ -205,11 +205,16 @@ class Arguments:
         called = self._called(sentence, token)
         if kind and called and self._same_sort(called[0], kind[1]):
             return called
-        if token.dep_ == "appos":
+        if token.dep_ == "appos" and not any(child.dep_ == "conj" for child in token.children):
             for thing in self.named(sentence, token.head.i) or next(iter(self.options(sentence, token.head.i)), ()):
                 if kind and self._same_sort(thing, kind[1]):
                     return (thing,)
         return ()
+
+    def _chained(self, sentence: int, child: "Token", token: "Token") -> bool:
+        """Whether nouns for craft alone stand between a name and its noun: "the ExoMars rover mission"."""
+        between = token.doc[child.i + 1 : token.i]
+        return all(item.dep_ == "compound" and singular(fold(item.text)) in self.lexicon.nouns.kinds for item in between)
 
     def _called(self, sentence: int, token: "Token") -> Option:
         """The name that follows "called" or "dubbed" in the words behind a noun, wherever the parser puts it: "a mission to the Moon called X"."""

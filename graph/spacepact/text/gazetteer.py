@@ -58,7 +58,7 @@ def build(known: Iterable[Known], tokenize: Callable[[str], Sequence[str]]) -> G
 def _capitals_fit(entry: Entry, words: Sequence[str]) -> bool:
     if entry.acronym:
         word = words[0].replace(".", "")
-        return word.isupper() or (entry.kind == "SpaceAgency" or len(word) > 4) and word.istitle() and len(word) > 2
+        return word.isupper() or ((entry.kind == "SpaceAgency" or len(word) > 4) and word.istitle() and len(word) > 2)
     if len(words) == 1 and words[0].casefold() in LOWER_CASE_KINDS:
         return True
     return all(any(c.isupper() for c in word) or not capital for word, capital in zip(words, entry.capitals, strict=True))

@@ -115,7 +115,7 @@ def _stands(thing: Thing, uses: Sequence[tuple[int, Name]], reads: Sequence[Read
     """Whether a name is surely a name: known, typed by its words, or met in running text with a tagger's word for it."""
     if thing.known:
         return True
-    if thing.kind is None or thing.strength < 3 and fold(thing.label) in ignore:
+    if thing.kind is None or (thing.strength < 3 and fold(thing.label) in ignore):
         return False
     running = [(index, name) for index, name in uses if not reads[index].words.title_case]
     if not running:
@@ -132,7 +132,7 @@ def _acronyms(reads: Sequence[Read], groups: dict[str, list[tuple[int, Name]]], 
     for read in reads:
         for first, second in _neighbours(read):
             short, long = (second, first) if len(second.text) <= len(first.text) else (first, second)
-            if short.form != "name" or long.form != "name" or short.known and long.known:
+            if short.form != "name" or long.form != "name" or (short.known and long.known):
                 continue
             if _abbreviates(short.text, long.text):
                 a, b = short.known or _key(short.text), long.known or _key(long.text)
@@ -161,9 +161,7 @@ def _neighbours(read: Read) -> Iterator[tuple[Name, Name]]:
     for first, second in zip(names, names[1:], strict=False):
         between = [word for word in read.words.folded[first.end : second.start]]
         closes = second.end < len(read.words.texts) and read.words.texts[second.end] in {")", ","}
-        if between and between[-1] == "(" and closes and len(between) <= 3:
-            yield first, second
-        elif between[:1] == [","] and len(between) <= 5 and {"or", "known", "called", "for"} & set(between) or between == ["or"]:
+        if (between and between[-1] == "(" and closes and len(between) <= 3) or (between[:1] == [","] and len(between) <= 5 and {"or", "known", "called", "for"} & set(between)) or between == ["or"]:
             yield first, second
 
 
@@ -173,7 +171,7 @@ def _abbreviates(short: str, long: str) -> bool:
         return True
     letters = [c for c in fold(short) if c.isalpha()]
     words = [word for word in re.findall(r"[^\s\-–/,()\"']+", long)]
-    if not 2 <= len(letters) <= 10 or len(words) < 2 or " " in short.strip() and not short.isupper():
+    if not 2 <= len(letters) <= 10 or len(words) < 2 or (" " in short.strip() and not short.isupper()):
         return False
     initials = [fold(word)[0] for word in words if fold(word)]
     position, hits = 0, 0
@@ -186,7 +184,7 @@ def _abbreviates(short: str, long: str) -> bool:
         else:
             break
     text = fold(long).replace(" ", "")
-    return hits == len(letters) or hits >= 2 and _subsequence(letters, text) and letters[0] in initials[:2]
+    return hits == len(letters) or (hits >= 2 and _subsequence(letters, text) and letters[0] in initials[:2])
 
 
 def _numbered(short: str, long: str) -> bool:
@@ -203,7 +201,7 @@ def _subsequence(letters: Sequence[str], text: str) -> bool:
 def _merge_partial(things: dict[str, Thing], groups: dict[str, list[tuple[int, Name]]], lexicon: Lexicon) -> dict[str, str]:
     """Names that are part of exactly one longer name: a surname, "the Commission", "Space Framework Agreement"."""
     merged: dict[str, str] = {}
-    people = [thing for thing in things.values() if len(thing.label.split()) > 1 and (thing.kind == "Person" or thing.strength == 1 and len(thing.label.split()) < 4)]
+    people = [thing for thing in things.values() if len(thing.label.split()) > 1 and (thing.kind == "Person" or (thing.strength == 1 and len(thing.label.split()) < 4))]
     for person in people:
         words = person.key[1:].split()
         longer = [other for other in people if len(other.key) > len(person.key) and other.key[1:].split()[0] == words[0] and other.key.split()[-1] == words[-1]]
@@ -253,13 +251,13 @@ def _contains(other: Thing, words: Sequence[str], thing: Thing, lexicon: Lexicon
     """Whether `words`, headed by a noun of kind, are the tail or the beginning of one of the other thing's names, and the kinds agree."""
     if other.kind is None or len(words) > 4 or other.coarse == "Person" or other.coarse == "State":
         return False
-    if thing.kind is not None and thing.coarse != other.coarse:
+    if thing.kind is not None and thing.strength > 1 and thing.coarse != other.coarse:
         return False
     head = lexicon.nouns.kinds.get(singular(words[-1]))
     if len(words) == 1 and (head is None or COARSE.get(head) != other.coarse):
         return _headless(other, words[0], thing, lexicon)
     for name in other.names:
         full = [fold(word) for word in re.findall(r"[^\s\-–/,()\"]+", name)]
-        if len(full) > len(words) and (full[-len(words) :] == list(words) or len(words) > 1 and full[: len(words)] == list(words)):
+        if len(full) > len(words) and (full[-len(words) :] == list(words) or (len(words) > 1 and full[: len(words)] == list(words))):
             return True
     return False

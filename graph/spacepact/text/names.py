@@ -141,7 +141,7 @@ class Finder:
         if re.fullmatch(r"\d{1,3}[A-Z]?", word) and words.spaces[index - 1] and index - 1 not in words.blocked:
             return following if following >= len(words.texts) or words.folded[following] not in {"percent", "million", "billion", "years", "days", "countries", "nations"} else None
         if word in {"-", "–", "/"} and not words.spaces[index - 1] and not words.spaces[index] and following < len(words.texts):
-            if words.capital(following) or word != "/" and words.texts[following][0].isdigit():
+            if words.capital(following) or (word != "/" and words.texts[following][0].isdigit()):
                 return index + 2
             return index + 2 if word == "-" and self._given_name(words, index) else None
         if folded in _PARTICLES:
@@ -170,7 +170,7 @@ class Finder:
         last = singular(words.folded[index - 1])
         if heads & _TEXTS and folded in _TEXT_CONNECTORS and words.folded[after] not in _NOT_NAMES and self._goes_on(words, after):
             return after + 1
-        if folded == "of" and (last in _OF_HEADS or heads & GOVERNMENT - self.lexicon.titles.heads and words.tagged[index - 1] != "PERSON"):
+        if folded == "of" and (last in _OF_HEADS or (heads & GOVERNMENT - self.lexicon.titles.heads and words.tagged[index - 1] != "PERSON")):
             return after + 1
         if folded == "on" and heads & _ON_HEADS:
             return after + 1
@@ -231,7 +231,7 @@ class Finder:
             end += 1
         kind = self.lexicon.nouns.kind(words.texts[after:end])
         return end - after >= 2 and not any(tag == "PERSON" for tag in words.tagged[start:end]) and (
-            kind is not None or end < len(words.texts) and words.texts[end] in {"(", ")"}
+            kind is not None or (end < len(words.texts) and words.texts[end] in {"(", ")"})
         )
 
     # Cutting
@@ -313,7 +313,7 @@ class Finder:
     def _is_title(self, words: Words, index: int) -> bool:
         folded = words.folded[index]
         pair = " ".join(words.folded[index : index + 2])
-        return singular(folded) in self.lexicon.titles.heads or folded in self.lexicon.titles.styles and words.texts[index][0].isupper() or pair in self.lexicon.titles.heads
+        return singular(folded) in self.lexicon.titles.heads or (folded in self.lexicon.titles.styles and words.texts[index][0].isupper()) or pair in self.lexicon.titles.heads
 
     def _complement(self, words: Words, index: int, end: int) -> int:
         """The index after "of State" or "for Industry, Science and Technology": up to where a tagged person starts, else two words before the end."""
@@ -449,4 +449,4 @@ class Finder:
     @staticmethod
     def _designated(stem: Sequence[str]) -> bool:
         """ "GSAT-9", "Luna-26", "Expedition 71": a name with a number behind it is a craft or a flight."""
-        return bool(_DESIGNATION.match(stem[-1])) and not stem[-1].startswith(("Covid", "COVID")) or len(stem) > 1 and bool(re.fullmatch(r"\d{1,3}[A-Z]?|[IVX]+", stem[-1]))
+        return (bool(_DESIGNATION.match(stem[-1])) and not stem[-1].startswith(("Covid", "COVID"))) or (len(stem) > 1 and bool(re.fullmatch(r"\d{1,3}[A-Z]?|[IVX]+", stem[-1])))

@@ -76,7 +76,7 @@ class Offices:
         if f"{word} {following}" in self.titles.heads:
             return True
         hyphenated = "-".join(words.folded[max(0, index - 2) : index + 1]) if index >= 2 and words.texts[index - 1] == "-" else ""
-        return singular(word) in self.titles.heads or hyphenated.replace("---", "-") in self.titles.heads or word in self.titles.styles and words.texts[index][0].isupper()
+        return singular(word) in self.titles.heads or hyphenated.replace("---", "-") in self.titles.heads or (word in self.titles.styles and words.texts[index][0].isupper())
 
     # Before the name
 
@@ -122,13 +122,7 @@ class Offices:
                     break
                 position = name.start
                 continue
-            if word == "'s" or words.capital(position - 1) or self.is_head(words, position - 1):
-                position -= 1
-            elif folded in _PREPOSITIONS | {"to", "and", "the", "&", "a"} and position < stop and self._office_further(words, inside, position - 1, stop, apposed=apposed):
-                position -= 1
-            elif apposed and folded.isalpha() and position < stop and not folded.endswith(("ing", "ed", "ly")):
-                position -= 1
-            elif folded.isalpha() and self._adjective(words, position - 1):
+            if word == "'s" or words.capital(position - 1) or self.is_head(words, position - 1) or (folded in _PREPOSITIONS | {"to", "and", "the", "&", "a"} and position < stop and self._office_further(words, inside, position - 1, stop, apposed=apposed)) or (apposed and folded.isalpha() and position < stop and not folded.endswith(("ing", "ed", "ly"))) or (folded.isalpha() and self._adjective(words, position - 1)):
                 position -= 1
             else:
                 break
@@ -171,7 +165,7 @@ class Offices:
         heads = [i for i in range(end + 1, stop) if self.is_head(words, i)]
         if not heads or self._person_inside(names, persons, end + 1, stop) or heads[0] - end > 9:
             return
-        close = stop + 1 if stop < len(words.texts) and words.texts[stop] == "," and self._resumes(words, names, stop + 1, persons) or stop < len(words.texts) and words.texts[stop] == ")" else stop
+        close = stop + 1 if (stop < len(words.texts) and words.texts[stop] == "," and self._resumes(words, names, stop + 1, persons)) or (stop < len(words.texts) and words.texts[stop] == ")") else stop
         yield from self._office(words, names, index, end + 1, stop, heads, drop=(end, close))
 
     def _right(self, words: Words, names: Sequence[Name], start: int, persons: frozenset[int]) -> int:
@@ -189,7 +183,7 @@ class Offices:
             if word == "(" and position + 2 < len(words.texts) and words.texts[position + 2] == ")":
                 position += 3
                 continue
-            if word in _CLOSING and word != "-" or folded in _FINITE or position in words.blocked:
+            if (word in _CLOSING and word != "-") or folded in _FINITE or position in words.blocked:
                 break
             if folded == "and" and not self._and_inside(words, names, position, persons):
                 break

@@ -60,7 +60,7 @@ class Reader:
         question = parsed.sentence.clean.rstrip("\"')").endswith("?")
         found = []
         for token in parsed.doc:
-            if token.pos_ in {"VERB", "AUX"} and not (token.dep_ in {"aux", "auxpass"}):
+            if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass"}:
                 found.append(self._verb(parsed, token, question))
             elif token.pos_ in {"NOUN", "PROPN"} and parsed.units[token.i].time is None and self.noun_phrase(token):
                 found.append(self._noun(parsed, token, question))
@@ -189,7 +189,7 @@ class Reader:
             return "ongoing"
         if verb.tag_ == "VBN" and "being" in auxiliaries and present:
             return "ongoing"
-        if verb.tag_ == "VB" and "to" in auxiliaries and (verb.dep_ == "advcl" or verb.dep_ == "xcomp" and verb.head.lemma_.lower() not in _FACTIVE):
+        if verb.tag_ == "VB" and "to" in auxiliaries and (verb.dep_ == "advcl" or (verb.dep_ == "xcomp" and verb.head.lemma_.lower() not in _FACTIVE)):
             return "planned"
         if verb.tag_ in {"VBZ", "VBP"} and not auxiliaries and verb.lemma_.lower() not in self.punctual:
             return "ongoing"
@@ -213,11 +213,11 @@ class Reader:
                     break
                 mood = self._mood(head, token)
                 own, own_stated = self._own(head) if head.pos_ in {"VERB", "AUX"} else (None, True)
-                if token.dep_ != "ccomp" or mood in {"planned", "possible"} and self._irrealis(token):
+                if token.dep_ != "ccomp" or (mood in {"planned", "possible"} and self._irrealis(token)):
                     status = _combine(status, mood) if status else mood
                 if own in {"negated", "planned", "possible"} and token.dep_ != "ccomp":
                     status = own if own == "negated" or status is None else status
-                stated = stated and (own_stated and mood != "none" or token.dep_ == "ccomp")
+                stated = stated and ((own_stated and mood != "none") or token.dep_ == "ccomp")
             elif head.pos_ in {"NOUN", "PROPN"} and token.dep_ in {"acl", "pcomp", "prep"} and (token.tag_ != "VBN" or token.dep_ != "acl"):
                 mood = self.noun_governors.get(head.lemma_.lower())
                 if mood and (token.tag_ == "VB" or token.dep_ in {"pcomp", "prep"}):
@@ -258,7 +258,7 @@ class Reader:
             if child.dep_ == "det" and word in {"no", "neither"}:
                 return "negated", True
         head, token = noun.head, noun
-        while head.i != token.i and (token.dep_ in {"conj", "appos"} or head.pos_ == "ADP" or head.pos_ in {"NOUN", "PROPN"} and token.dep_ in {"prep", "pobj", "compound"}):
+        while head.i != token.i and (token.dep_ in {"conj", "appos"} or head.pos_ == "ADP" or (head.pos_ in {"NOUN", "PROPN"} and token.dep_ in {"prep", "pobj", "compound"})):
             mood = self.noun_governors.get(head.lemma_.lower()) if head.pos_ == "NOUN" and token.dep_ == "prep" else None
             if mood in {"planned", "possible"}:
                 return mood, True
@@ -407,7 +407,7 @@ def _shared_object(verb: "Token", roles: dict[str, list[int]]) -> None:
 def prepositions(head: "Token", roles: dict[str, list[int]]) -> None:
     """Add what stands behind each preposition of a head under the preposition's name; "by" agents become subjects."""
     for child in head.children:
-        if child.dep_ == "agent" or child.lower_ == "by" and child.dep_ == "prep" and is_passive(head):
+        if child.dep_ == "agent" or (child.lower_ == "by" and child.dep_ == "prep" and is_passive(head)):
             for by in conjuncts(child):
                 _add(roles, "subject" if head.pos_ in {"VERB", "AUX"} else "by", [c for c in by.children if c.dep_ == "pobj"])
         elif child.dep_ in {"prep", "dative"} and child.pos_ in {"ADP", "SCONJ", "VERB"}:
@@ -437,7 +437,7 @@ def conjuncts(token: "Token") -> "Iterator[Token]":
     """A token and those coordinated with it, also where the parser took the second of a list for an apposition."""
     yield token
     for child in token.children:
-        if child.dep_ == "conj" or child.dep_ == "appos" and (_lists(child) or _begins_list(token, child)):
+        if child.dep_ == "conj" or (child.dep_ == "appos" and (_lists(child) or _begins_list(token, child))):
             yield from conjuncts(child)
 
 

@@ -84,7 +84,7 @@ def blocks(text: str) -> list[Block]:
                 found.append(open_block)
             open_block = None
             found.append(Block("row", Span(start, end), tuple(_cells(line, start)), header))
-        elif open_block and kind == "paragraph" and (wrapped or open_block.kind == "item" and line.startswith("  ")):
+        elif open_block and kind == "paragraph" and (wrapped or (open_block.kind == "item" and line.startswith("  "))):
             open_block = replace(open_block, span=Span(open_block.span.start, end))
         else:
             if open_block:
@@ -211,5 +211,5 @@ def _is_boundary(clean: str, end: re.Match[str]) -> bool:
     if len(word) == 1 and word.isalpha():
         return after in _STARTERS and word in {"s", "n"}
     if word in ABBREVIATIONS:
-        return word == "etc" or after in _STARTERS and ("." in word or word in {"inc", "corp", "ltd", "co"})
+        return word == "etc" or (after in _STARTERS and ("." in word or word in {"inc", "corp", "ltd", "co"}))
     return True

@@ -18,7 +18,7 @@ _OWN = re.compile(r"its|their|his|her|our")
 
 def droppable(words: Words, names: Sequence[Name]) -> frozenset[int]:
     """The indexes of words that carry nothing for the tree."""
-    return frozenset(index for start, end in (*_dateline(words, names), *_brackets(words, names), *_asides(words), *_own(words), *_of_understanding(words)) for index in range(start, end))
+    return frozenset(index for start, end in (*_dateline(words, names), *_brackets(words, names), *_asides(words), *_own(words), *_of_understanding(words), *_twice_dated(words)) for index in range(start, end))
 
 
 def _dateline(words: Words, names: Sequence[Name]) -> Iterator[tuple[int, int]]:
@@ -53,6 +53,18 @@ def _asides(words: Words) -> Iterator[tuple[int, int]]:
             if list(words.folded[start + 1 : end]) == aside and end < len(words.texts) and words.texts[end] == ",":
                 yield start, end + 1
                 break
+
+
+def _twice_dated(words: Words) -> Iterator[tuple[int, int]]:
+    """ "Today, Wednesday, …": the second of two times side by side; and the "then" of "A and then B"."""
+    for start in range(1, len(words.texts) - 1):
+        if words.texts[start] == "," and start - 1 in words.blocked and start + 1 in words.blocked and start < 6:
+            end = start + 1
+            while end < len(words.texts) and end in words.blocked:
+                end += 1
+            yield start, end
+        if words.folded[start] == "then" and words.folded[start - 1] == "and":
+            yield start, start + 1
 
 
 def _of_understanding(words: Words) -> Iterator[tuple[int, int]]:

@@ -78,7 +78,7 @@ def _bounded(text: str, taken: list[Found]) -> Iterator[Found]:
     """Widen a time by the word before it: "by the end of 2025" and "before 2030" end open on the left, "since 2004" on the right."""
     for found in taken:
         lead = re.search(r"\b(by|before|until|since|from|after|as of|prior to|no later than)\s+(?:the\s+)?$", text[: found.start], re.IGNORECASE)
-        if not lead or not found.time or "/" in found.time.edtf and ".." in found.time.edtf:
+        if not lead or not found.time or ("/" in found.time.edtf and ".." in found.time.edtf):
             yield found
             continue
         first, _, last = found.time.edtf.partition("/")
@@ -106,7 +106,7 @@ def _last_day(edtf: str) -> str:
 
 def _day_before(edtf: str) -> str:
     parts = [int(part) for part in edtf.split("-") if part.isdigit()]
-    if not parts or len(parts) > 1 and parts[1] > 12:
+    if not parts or (len(parts) > 1 and parts[1] > 12):
         return edtf
     first = date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1)
     return (first - timedelta(days=1)).isoformat()
@@ -325,7 +325,7 @@ _READERS = [
     (_compile(r"\b(?P<count>\d+|[a-z]+)\s+(?P<unit>day|week|month|year)s?\s+(?:ago|earlier)\b"), _ago),
     (_compile(rf"\b(?:(?P<which>this|next|last)\s+)?{_WEEKDAY}"), _weekday),
     (_compile(r"\b(?P<word>today|yesterday|tomorrow)\b"), _today),
-    (re.compile(rf"\b(?:(?P<part>early|mid|late)[\s-]+)?(?P<month>January|February|March|April|June|July|August|September|October|November|December)\b(?!\s+\d)"), _bare_month),
+    (re.compile(r"\b(?:(?P<part>early|mid|late)[\s-]+)?(?P<month>January|February|March|April|June|July|August|September|October|November|December)\b(?!\s+\d)"), _bare_month),
     (re.compile(r"(?<=\b[iI]n )(?P<part>)(?P<month>May)\b"), _bare_month),
     (re.compile(rf"(?<![\d.,$€£-]){_YEAR}(?![\d%]|\.\d|-\d|,\d\d\d|\s*(?:million|billion|per cent|percent|kg|km|feet|metres|meters|MHz|GHz))\b"), _year),
 ]

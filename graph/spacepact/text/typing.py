@@ -23,7 +23,7 @@ def type_names(sentences: Sequence[Parsed], things: dict[str, Thing], of: dict[t
             if name is None or name.form != "name":
                 continue
             thing = things.get(of.get((index, name.start), ""))
-            if thing is None or thing.known or thing.strength >= _SURE and thing.solid:
+            if thing is None or thing.known or (thing.strength >= _SURE and thing.solid):
                 continue
             for noun in _said_of(token):
                 kind = _kind(parsed, noun, lexicon)
@@ -67,5 +67,5 @@ def _kind(parsed: Parsed, noun: "Token", lexicon: Lexicon) -> str | None:
 def prefer(thing: Thing, coarse: str) -> None:
     """Let a verb that takes one kind of thing alone type a name that nothing else types: what lifts off is a craft."""
     default = {"Mission": "Mission", "Agreement": "Agreement", "Event": "Event", "Facility": "Facility"}.get(coarse)
-    if default and not thing.known and (thing.kind is None or thing.strength <= 1 and COARSE.get(thing.kind) != coarse):
+    if default and not thing.known and (thing.kind is None or (thing.strength <= 1 and COARSE.get(thing.kind) != coarse)):
         thing.kind, thing.strength, thing.solid = default, 2, True
