@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -73,6 +74,35 @@ def test_a_script_without_a_guard_finishes(tmp_path: Path) -> None:
     )
     assert outcome.returncode == 0
     assert outcome.stdout.split()[-1] == "21"
+
+
+def waiting(place: str) -> None:
+    (Path(place) / str(os.getpid())).touch()
+    time.sleep(120)
+
+
+def alive(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return state.rpartition(")")[2].split()[0] != "Z"
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="asks /proc whether a process is alive")
+def test_workers_end_with_a_process_that_is_killed(tmp_path: Path) -> None:
+    program = "from spacepact.workers import run; from test_workers import waiting; list(run(waiting, [{0!r}] * 4, jobs=2))"
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    with subprocess.Popen([sys.executable, "-c", program.format(str(tmp_path))], env=environment) as parent:
+        while len(list(tmp_path.iterdir())) < 2:
+            assert parent.poll() is None
+            time.sleep(0.05)
+        parent.kill()
+    workers = [int(place.name) for place in tmp_path.iterdir()]
+    deadline = time.monotonic() + 20
+    while any(map(alive, workers)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not [worker for worker in workers if alive(worker)]
 
 
 def test_there_is_at_least_one_processor() -> None:
