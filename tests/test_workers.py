@@ -93,7 +93,9 @@ def alive(process: int) -> bool:
 def test_workers_end_with_a_process_that_is_killed(tmp_path: Path) -> None:
     program = "from spacepact.workers import run; from test_workers import waiting; list(run(waiting, [{0!r}] * 4, jobs=2))"
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
-    with subprocess.Popen([sys.executable, "-c", program.format(str(tmp_path))], env=environment) as parent:
+    with subprocess.Popen(
+        [sys.executable, "-c", program.format(str(tmp_path))], env=environment, stderr=subprocess.DEVNULL
+    ) as parent:
         while len(list(tmp_path.iterdir())) < 2:
             assert parent.poll() is None
             time.sleep(0.05)
