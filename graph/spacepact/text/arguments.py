@@ -247,12 +247,19 @@ class Arguments:
 
     def _copular(self, sentence: int, token: "Token") -> Option:
         """The named subject of "X is a …": what the noun is said of."""
+        noun = singular(fold(token.text))
+        if token.dep_ == "pobj" and token.head.lower_ == "as" and token.head.head.pos_ == "VERB" and self.history.refers(noun, plural=False):
+            objects = [child for child in token.head.head.children if child.dep_ in {"dobj", "nsubjpass"}]
+            named = next((found for child in objects if (found := self.named(sentence, child.i))), ())
+            return named if named and named[0].coarse in self.history.refers(noun, plural=False) else ()
         if token.dep_ != "attr" or token.head.lemma_ not in {"be", "become", "remain"}:
             return ()
         for child in token.head.children:
             if child.dep_ == "nsubj":
                 named = self.named(sentence, child.i)
                 kind = self._kind(sentence, token)
+                if named and named[0].coarse in {"State", "Organization"} & set(self.history.refers(noun, plural=False)):
+                    return named
                 if named and named[0].coarse in {"Mission", "Agreement", "Event", "Facility"} and (kind is None or self._same_sort(named[0], kind[1])):
                     return named
         return ()

@@ -298,6 +298,8 @@ def _datable(parsed: Parsed, token: "Token") -> bool:
     return name is not None and COARSE.get(name.kind or "") in {"Agreement", "Event", "Mission"}
 
 
+_DOERS = frozenset("country nation state member one agency company organization government person woman man astronaut cosmonaut signatory".split())
+"""Nouns whose infinitive says what they themselves do: "the 30th country to sign"."""
 _FACTIVE = frozenset("continue begin start help manage go come serve seem appear tend use prove get have cease keep fail enable allow let".split())
 """Verbs whose infinitive is no mere purpose: what one continued or helped to do was done."""
 _ACTIVE = frozenset("journey travel arrive return serve participate attend work fly orbit depart emerge agree".split())
@@ -338,7 +340,8 @@ def subjects_of(verb: "Token", depth: int = 0) -> "list[Token]":
         return objects or subjects_of(head, depth + 1)
     if verb.dep_ in {"acl"}:
         if verb.tag_ == "VB":
-            return _acl_controller(head, depth)
+            ranked = head.lemma_.lower() in _DOERS or any(child.dep_ == "amod" and child.lemma_ in {"first", "second", "third", "last", "latest"} for child in head.children)
+            return [head] if ranked else _acl_controller(head, depth)
         return [nearest(head, verb)]
     if verb.dep_ == "relcl":
         return [] if any(child.lower_ in _RELATIVES for child in verb.subtree) else [head]
