@@ -1,5 +1,7 @@
 """The network holds every claim of the store with its evidence; its views and measures answer what their names say."""
 
+from dataclasses import replace
+
 import networkx as nx
 import pytest
 
@@ -7,6 +9,7 @@ from networks import ALONE, documents, store_of
 from spacepact import network
 from spacepact.errors import QueryError, UnknownName
 from spacepact.network import Network
+from spacepact.network.graph import short_name
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +64,13 @@ def test_a_name_is_found_by_any_of_its_forms_without_accents_and_case(net: Netwo
 def test_an_unknown_name_is_answered_with_the_nearest(net: Network) -> None:
     with pytest.raises(UnknownName, match="Did you mean NISAR"):
         network.find(net, "NISARR")
+
+
+def test_a_long_name_is_drawn_by_its_acronym(net: Network) -> None:
+    long = replace(net.entities["isro_organization"], label="Indian Space Research Organisation", alt_labels=("ISRO", "Isro"))
+    assert short_name(long) == "ISRO"
+    assert short_name(net.entities["isro_organization"]) == "ISRO"
+    assert short_name(net.entities["satish-dhawan-space-centre_facility"]) == "Satish Dhawan Space Centre"
 
 
 def test_an_actor_belongs_to_the_state_of_its_agency_or_office(net: Network) -> None:

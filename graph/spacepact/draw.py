@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from spacepact.errors import SpacepactError
 from spacepact.network import Network, among, find
+from spacepact.network.graph import short_name
 from spacepact.network.layout import facing, whole
 from spacepact.network.views import most_connected_first
 from spacepact.vocab import COARSE
@@ -113,7 +114,7 @@ def _nodes(axes: Axes, network: Network, places: Places) -> None:
         group = COARSE.get(entity.kind, "Place")
         size = 5 + 1.6 * log2(1 + len(network.neighbours[name]))
         axes.plot([x], [y], zorder=3, linestyle="none", **_marker(group, size))
-        axes.text(x, y + 12 + size * 0.9, _wrapped(entity.label), zorder=4, **LABEL)
+        axes.text(x, y + 12 + size * 0.9, _wrapped(short_name(entity)), zorder=4, **LABEL)
 
 
 def _marker(group: str, size: float) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from spacepact import vocab
 from spacepact.network import Network, Statement, edge_rule, find, pair, search
+from spacepact.network.graph import short_name
 from spacepact.network.layout import facing, whole
 from spacepact.network.read import iri_of
 from spacepact.network.views import is_actor, most_connected_first, span_of
@@ -98,8 +99,17 @@ def _nodes(network: Network, numbers: dict[str, int]) -> list[dict[str, Any]]:
         group = vocab.COARSE.get(entity.kind, "Place" if entity.kind == "Entity" else entity.kind)
         x, y = places[name]
         node = Node(number, SHAPES.get(group, "dot"), entity.label, group=group, x=x, y=y, size=10)
-        more = {"name": name, "iri": iri_of(name), "kind": entity.kind, "rank": ranks[name], "other": list(entity.alt_labels)}
+        short = short_name(entity)
+        more: dict[str, Any] = {
+            "name": name,
+            "iri": iri_of(name),
+            "kind": entity.kind,
+            "rank": ranks[name],
+            "other": list(entity.alt_labels),
+        }
         sides = sorted(numbers[state] for state in network.sides.get(name, ()) if state in numbers)
+        if short != entity.label:
+            more["short"] = short
         nodes.append({**node.options, **more, "actor": is_actor(network, name), "sides": sides})
     return nodes
 
@@ -174,7 +184,7 @@ def _tabs(network: Network, numbers: dict[str, int], pairs: Sequence[tuple[str, 
         view = pair(network, one, other)
         if view.statements:
             places = facing(view, one, other)
-            label = " – ".join(_short(network, state) for state in (one, other))
+            label = " – ".join(short_name(network.entities[state], room=9) for state in (one, other))
             places_by_number = [[numbers[name], *place] for name, place in sorted(places.items())]
             yield {"label": label, "pair": [numbers[one], numbers[other]], "places": places_by_number}
 
@@ -184,10 +194,3 @@ def _known(network: Network, pairs: Iterable[tuple[str, str]]) -> Iterable[tuple
         found = [network.names.get(name.casefold()) for name in names]
         if all(state and network.entities[state].kind == "State" for state in found):
             yield str(found[0]), str(found[1])
-
-
-def _short(network: Network, state: str) -> str:
-    """The name of a state as a tab has room for it: its label, or its shortest capital name where that is long."""
-    entity = network.entities[state]
-    acronyms = [name for name in entity.alt_labels if name.isupper() and 1 < len(name) < 4]
-    return min(acronyms, key=lambda name: (len(name), name)) if len(entity.label) > 9 and acronyms else entity.label

@@ -142,6 +142,16 @@ def fold(name: str) -> str:
     return " ".join(plain.casefold().split())
 
 
+def short_name(entity: Entity, *, room: int = 22) -> str:
+    """What an entity is called where there is little room: its label, or its shortest acronym where the label is longer.
+
+    >>> short_name(Entity("isro", "SpaceAgency", "Indian Space Research Organisation", ("ISRO", "ISRO's")))
+    'ISRO'
+    """
+    acronyms = [name for name in entity.alt_labels if name.isascii() and name.isupper() and name.isalnum() and 1 < len(name) < 9]
+    return min(acronyms, key=lambda name: (len(name), name)) if len(entity.label) > room and acronyms else entity.label
+
+
 def find(network: Network, name: str) -> str:
     """The id of the entity that a name, another name or an id means; accents and case do not matter.
 

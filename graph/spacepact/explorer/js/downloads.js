@@ -55,7 +55,7 @@ const drawnNode = (node, { x, y }) => {
 
 const drawnLabel = (node, { x, y }) => {
   const size = labelSize(node);
-  const lines = wrapped(nodes[node].label).split("\n");
+  const lines = labelLines(node);
   const group = svgEl("g");
   lines.forEach((line, at) => group.append(svgText(line, x, y + radius(node) + size * (1 + at * 1.1), { "font-size": size.toFixed(1), fill: palette.ink })));
   return group;

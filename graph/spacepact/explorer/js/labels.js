@@ -5,7 +5,7 @@ const FEW_NODES = 150;
 const widths = new Map();
 
 const labelSize = (node) => Math.min(10.5 + Math.log2(1 + neighbours[node].size) * 0.75, 16);
-const labelLines = (node) => wrapped(nodes[node].label).split("\n");
+const labelLines = (node) => wrapped(nodes[node].short).split("\n");
 
 const widthOf = (context, text, size) => {
   const key = `${size} ${text}`;
@@ -77,7 +77,7 @@ const labelSpots = (context, node, { across, down }, scale) => {
   const size = labelSize(node);
   const reach = radius(node) * scale;
   const lines = labelLines(node);
-  const single = [clip(nodes[node].label, 30)];
+  const single = [clip(nodes[node].short, 30)];
   context.font = `${size}px system-ui, sans-serif`;
   const spot = (words, x, y) => {
     const half = Math.max(...words.map((line) => widthOf(context, line, size))) / 2 + 2;

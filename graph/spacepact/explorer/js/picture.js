@@ -44,22 +44,19 @@ const placesOfTab = () => {
   return state.tab === "all" ? new Map() : facing(...state.tab.split("-").map(Number));
 };
 
-/** Paths from left to right: a column for each step, the better path the higher. */
+/** Paths from left to right, a lane for each: the best in the middle, the next ones by turns above and below it. */
 const layered = (ways) => {
-  const longest = Math.max(...ways.map(({ way }) => way.length - 1));
-  const columns = new Map();
-  const seen = new Set();
-  for (const { way } of ways) {
-    way.forEach((node, at) => {
-      if (seen.has(node)) return;
-      seen.add(node);
-      const column = Math.round((at / (way.length - 1)) * longest * 2) / 2;
-      columns.set(column, [...(columns.get(column) ?? []), node]);
-    });
-  }
   const found = new Map();
-  for (const [column, members] of columns) {
-    members.forEach((node, at) => found.set(node, { x: column * 260, y: (at - (members.length - 1) / 2) * 130 + (column % 1 ? 40 : 0) }));
+  const wide = 240 * Math.max(2, ...ways.map(({ way }) => way.length - 1));
+  let lane = 0;
+  for (const { way } of ways) {
+    const fresh = way.slice(1, -1).filter((node) => !found.has(node));
+    const height = (lane % 2 ? 1 : -1) * Math.ceil(lane / 2) * 105;
+    way.forEach((node, at) => {
+      const between = at > 0 && at < way.length - 1;
+      if (!found.has(node)) found.set(node, { x: Math.round((wide * at) / (way.length - 1)), y: between ? height : 0 });
+    });
+    if (fresh.length) lane += 1;
   }
   return found;
 };
