@@ -99,18 +99,10 @@ def _nodes(network: Network, numbers: dict[str, int]) -> list[dict[str, Any]]:
         group = vocab.COARSE.get(entity.kind, "Place" if entity.kind == "Entity" else entity.kind)
         x, y = places[name]
         node = Node(number, SHAPES.get(group, "dot"), entity.label, group=group, x=x, y=y, size=10)
-        short = short_name(entity)
-        more: dict[str, Any] = {
-            "name": name,
-            "iri": iri_of(name),
-            "kind": entity.kind,
-            "rank": ranks[name],
-            "other": list(entity.alt_labels),
-        }
         sides = sorted(numbers[state] for state in network.sides.get(name, ()) if state in numbers)
-        if short != entity.label:
-            more["short"] = short
-        nodes.append({**node.options, **more, "actor": is_actor(network, name), "sides": sides})
+        names = {"name": name, "iri": iri_of(name), "short": short_name(entity), "other": list(entity.alt_labels)}
+        more = {"kind": entity.kind, "rank": ranks[name], "actor": is_actor(network, name), "sides": sides}
+        nodes.append({**node.options, **names, **more})
     return nodes
 
 
