@@ -27,7 +27,6 @@ class Known:
     agency_of: tuple[str, ...] = ()
     located_in: tuple[str, ...] = ()
     capital: str | None = None
-    present: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +177,10 @@ def _known(id_: str, properties: Mapping[str, list[str]]) -> Known | None:
     labels = properties.get(vocab.SKOS + "prefLabel", [])
     if not kinds or not labels:
         return None
-    ids = lambda name: tuple(value.removeprefix(vocab.ID) for value in properties.get(vocab.PACT + name, ()))  # noqa: E731 - a local shorthand
+
+    def ids(name: str) -> tuple[str, ...]:
+        return tuple(value.removeprefix(vocab.ID) for value in properties.get(vocab.PACT + name, ()))
+
     return Known(
         id_,
         kinds[0],
@@ -188,7 +190,6 @@ def _known(id_: str, properties: Mapping[str, list[str]]) -> Known | None:
         ids("agencyOf"),
         ids("locatedIn"),
         next(iter(ids("capital")), None),
-        kinds[0] != "State" or vocab.PACT + "isoAlpha2" in properties,
     )
 
 
@@ -200,7 +201,7 @@ def _holds_frames(content: Mapping[str, Any]) -> bool:
 def _loader() -> Any:
     """A loader for which `on` and `no` are words, as in YAML 1.2: the preposition is a role of many frames."""
     base = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    loader = type("WordLoader", (base,), {})
+    loader: Any = type("WordLoader", (base,), {})
     loader.yaml_implicit_resolvers = {
         first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
         for first, resolvers in base.yaml_implicit_resolvers.items()

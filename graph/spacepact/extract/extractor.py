@@ -42,7 +42,7 @@ class Extractor:
 
     def extract(self, document: Document) -> Extraction:
         """What a document says: entities, passages, claims, and what was left unread."""
-        issued = _day(document.issued)
+        issued = day(document.issued)
         sentences = segment.sentences(document.text)
         return read_document(self, document, self.parser.read(sentences, issued))
 
@@ -52,7 +52,7 @@ class Extractor:
             yield self.extract(document)
 
 
-def _day(issued: str | None) -> date | None:
+def day(issued: str | None) -> date | None:
     """The day of a document's date; None where it is less exact than a day or not known."""
     if issued is None or len(issued) != 10:
         return None

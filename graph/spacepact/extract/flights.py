@@ -14,7 +14,7 @@ from spacepact.text.arguments import Arguments
 from spacepact.text.coreference import Option
 from spacepact.text.mentions import Thing
 from spacepact.text.parse import Parsed
-from spacepact.text.propositions import Proposition, conjuncts
+from spacepact.text.propositions import Proposition, conjuncts, subjects_of
 from spacepact.words import fold, singular
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ class Flights:
                 self._payload(sentence, parsed, proposition)
                 self._making(sentence, parsed, proposition)
                 self._nationals(sentence, parsed, proposition)
+                self._joint(sentence, parsed, proposition)
                 self._bound(sentence, parsed, proposition)
         self._aboard(sentence, parsed, heads)
         self._crews(sentence, parsed, heads)
@@ -121,6 +122,10 @@ class Flights:
         else:
             craft = self._craft(sentence, roles.get("object", ())) or self._launched(sentence, parsed, roles.get("subject", ()))
             craft = craft or self._on_top(sentence, proposition)
+            along = self._craft(sentence, roles.get("with", ())) if craft and "object" in roles else ()
+            launchers = [thing for token in roles.get("subject", ()) for option in self.arguments.options(sentence, token)[:1] for thing in option] if along and proposition.predicate == "launch" else []
+            for launcher, thing in ((launcher, thing) for launcher in launchers for thing in along):
+                self._state(sentence, launcher, "launches", thing, "launches.along", proposition.status)
             if not craft and proposition.predicate == "launch" and self._persons(sentence, roles.get("subject", ())):
                 craft = self._craft(sentence, [token for role in ("on", "aboard", "in") for token in roles.get(role, ())]) or self._latest(sentence, proposition.head, crewed=True)
         if craft:
@@ -348,6 +353,19 @@ class Flights:
 
     # Makers, payloads and parts
 
+    def _joint(self, sentence: int, parsed: Parsed, proposition: Proposition) -> None:
+        """ "China launched a satellite developed together with Brazil": the other maker is the subject of the clause around it."""
+        verb, roles = parsed.doc[proposition.head], proposition.roles
+        if proposition.noun or verb.dep_ != "acl" or verb.tag_ != "VBN" or "subject" in roles or "with" not in roles or proposition.verb not in self.words["provide"]:
+            return
+        governor = verb.head.head
+        if governor.pos_ != "VERB" or verb.head.dep_ != "dobj":
+            return
+        makers = [*(token.i for token in subjects_of(governor)), *roles["with"]]
+        actors = [thing for token in makers for option in self.arguments.options(sentence, token)[:1] for thing in option if thing.coarse in {"State", "Organization"}]
+        for actor, thing in ((actor, thing) for actor in actors for thing in self._craft(sentence, [verb.head.i])):
+            self._state(sentence, actor, "develops", thing, "develops.joint", "occurred")
+
     def _making(self, sentence: int, parsed: Parsed, proposition: Proposition) -> None:
         """Who completes, shares or leads the construction of a craft, or cooperates in its design and operation."""
         if proposition.noun or proposition.verb not in self.words["making"]["verbs"]:
@@ -430,6 +448,8 @@ class Flights:
             return
         going = self.words["going"]
         brought = self._craft(sentence, proposition.roles.get("object", ())) if {proposition.predicate, proposition.verb} & set(going["object"]) else ()
+        if brought:
+            brought += self._craft(sentence, [*proposition.roles.get("with", ()), *proposition.roles.get("subject", ())])
         craft = brought or (self._craft(sentence, proposition.roles.get("subject", ())) if {proposition.predicate, proposition.verb} & set(going["subject"]) else ())
         if not craft:
             return

@@ -36,7 +36,7 @@ class Frames:
         if not proposition.stated:
             return 0
         frames = self._candidates(sentence, proposition)
-        return sum(self._frame(sentence, parsed, proposition, frame) for frame in frames)
+        return sum(self.only(sentence, parsed, proposition, frame) for frame in frames)
 
     def _candidates(self, sentence: int, proposition: Proposition) -> Sequence[Frame]:
         if not proposition.noun:
@@ -47,11 +47,12 @@ class Frames:
             found.extend(self.lexicon.by_noun.get(f"kind:{coarse}", ()))
         return found
 
-    def _frame(self, sentence: int, parsed: Parsed, proposition: Proposition, frame: Frame) -> int:
+    def only(self, sentence: int, parsed: Parsed, proposition: Proposition, frame: Frame) -> int:
+        """State what one frame reads from a proposition; how many facts were stated."""
         roles = set(proposition.roles)
         if not frame.needs <= roles or frame.lacks & roles or (frame.standing and proposition.status not in frame.standing):
             return 0
-        if any(self.tokens(proposition, role) and not self._groups(sentence, proposition, frame, role) for role in frame.conditions):
+        if any(self.tokens(proposition, role) and not self.groups(sentence, proposition, frame, role) for role in frame.conditions):
             return 0
         stated = 0
         for emission in frame.facts:
@@ -67,9 +68,9 @@ class Frames:
             found.extend([proposition.head] if name == "self" else proposition.roles.get(name, ()))
         return found
 
-    def _groups(self, sentence: int, proposition: Proposition, frame: Frame, role: str) -> list[list[Option]]:
+    def groups(self, sentence: int, proposition: Proposition, frame: Frame, role: str) -> list[list[Option]]:
         """For each token of a role, its options, narrowed to the kinds that the frame wants there."""
-        groups = []
+        groups: list[list[Option]] = []
         for part in role.split("|"):
             wanted = frame.where.get(part)
             if part.startswith("latest:") and not groups:
@@ -141,7 +142,7 @@ class Frames:
     def _role(self, sentence: int, parsed: Parsed, proposition: Proposition, frame: Frame, role: str) -> list[list[Option]]:
         if role.startswith("new:"):
             return [[(self._new(sentence, parsed, proposition, role.removeprefix("new:")),)]]
-        return self._groups(sentence, proposition, frame, role)
+        return self.groups(sentence, proposition, frame, role)
 
     def _latest(self, sentence: int, proposition: Proposition, role: str) -> list[list[Option]]:
         options = self.arguments.history.latest(sentence, proposition.head, (role.removeprefix("latest:"),), window=5)

@@ -13,6 +13,7 @@ from spacepact.lexicon import Lexicon
 from spacepact.text.names import Name
 from spacepact.text.parse import Read
 from spacepact.vocab import COARSE
+from spacepact.words import fold
 
 _SAID = 4
 _SHOWN = 3
@@ -37,6 +38,8 @@ def show(reads: Sequence[Read], lexicon: Lexicon, *, ignore: frozenset[str] = fr
         read = _joined(read)
         read = _examples(read, lexicon, words)
         read = _sharing(read)
+        read = _agents(read, words)
+        read = _nouns(read, item, lexicon)
         if item.lead is not None:
             read = _titles(read, item, lexicon)
             read = _concluded(read, item, words)
@@ -74,6 +77,12 @@ def _typed(read: Read, name: Name, kind: str, strength: int) -> Read:
     )
 
 
+def _said(read: Read, name: Name, kind: str) -> Read:
+    """A kind that the text says outright is better than a name's own noun, if they don't contradict each other."""
+    same = COARSE.get(kind) == COARSE.get(name.kind or "")
+    return _typed(read, name, kind, _SAID if same and name.strength == _SHOWN else _SHOWN)
+
+
 def _name_at(read: Read, first: int, last: int) -> Name | None:
     return next((name for name in read.names if name.start == first and name.end == last and name.form == "name"), None)
 
@@ -97,7 +106,7 @@ def _first_cell(read: Read, item: Item, subjects: Mapping[str, str]) -> Read:
         word in _SMALL or read.words.capital(i) or word[0].isdigit() for i, word in enumerate(read.words.texts[first:last], first)
     ):
         return _put(read, first, last, kind, _SHOWN)
-    return _typed(read, name, str(kind), _SHOWN) if name else read
+    return _said(read, name, str(kind)) if name else read
 
 
 # Running text
@@ -158,6 +167,32 @@ def _sharing(read: Read) -> Read:
         ):
             read = _typed(read, first, second.kind, _SHOWN)
     return read
+
+
+def _agents(read: Read, words: Mapping[str, Any]) -> Read:
+    """Capitals behind a participle and "by" are a body's: "funded by NUBEKA"."""
+    for name in read.names:
+        before = read.words.folded[max(0, name.start - 3) : name.start]
+        by = "by" in before[1:] and before[before.index("by") - 1] in words["participles"]
+        if by and name.kind is None and name.form == "name" and name.text.isupper():
+            read = _typed(read, name, "Organization", _GUESSED)
+    return read
+
+
+def _nouns(read: Read, item: Item, lexicon: Lexicon) -> Read:
+    """Without a first word behind a label or date that is a capital's only for its place: "2031: Launch of …"."""
+    first = _place(read, item.body, len(read.sentence.clean))[0] if item.body else -1
+    name = next((name for name in read.names if name.start == first), None)
+    if (
+        name is None
+        or name.kind
+        or name.known
+        or name.end > first + 1
+        or not name.text[1:].islower()
+        or fold(name.text) not in lexicon.by_noun
+    ):
+        return read
+    return replace(read, names=tuple(other for other in read.names if other != name))
 
 
 def _titles(read: Read, item: Item, lexicon: Lexicon) -> Read:
@@ -231,8 +266,7 @@ def _labelled(read: Read, item: Item, index: int, following: Read | None, lexico
     kind = lexicon.nouns.kind(rest or (list(_opening(following, 0)) if following else []))
     if kind is None:
         return read
-    same = COARSE.get(kind[1]) == COARSE.get(name.kind or "")
-    return _typed(read, name, kind[1], _SAID) if same and name.strength == _SHOWN else _typed(read, name, kind[1], _SHOWN)
+    return _said(read, name, kind[1])
 
 
 def _opening(read: Read, start: int) -> Iterator[str]:

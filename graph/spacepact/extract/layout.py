@@ -77,7 +77,7 @@ class Layout:
                     self.page.standing(head) or status,
                     rule,
                 )
-        for other in self.page.things(sentence, start, end):
+        for other in self.page.actors(sentence, start, end):
             self.page.relate(sentence, thing, columns, other, status, rule)
 
     # Tables

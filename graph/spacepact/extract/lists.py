@@ -22,7 +22,9 @@ class Lists:
         self.page = page
         self.spotter = spotter
         words = "|".join(page.words["participles"])
-        self.participle = re.compile(rf"(?:^|(?<=[,;:])|\band\b)\s*(?:\w+ly |first |to be )?(?P<word>{words})\b", re.IGNORECASE)
+        self.participle = re.compile(
+            rf"(?:^|(?<=[,;:])|\band\b)\s*(?:\w+ly |first |to be |launch )?(?P<word>{words})\b", re.IGNORECASE
+        )
         self.ending = re.compile(rf"\b(?P<word>{words})\b(?=\s*(?:$|[.;,(]|(?:in|at|by|between|with|on)\b))", re.IGNORECASE)
 
     def read(self, sentence: int, parsed: Parsed, item: Item, focus: Thing | None) -> None:
@@ -38,7 +40,7 @@ class Lists:
 
     def _about(self, sentence: int, parsed: Parsed, item: Item, focus: Thing | None) -> None:
         """Participles without a subject speak of the label's thing: "ALFA: jointly developed, scheduled for early 2031"."""
-        thing = self._labelling(item) if item.label else focus if parsed.sentence.kind == "item" else None
+        thing = self._labelling(item) if item.label else focus
         if thing is None:
             return
         text = parsed.sentence.clean
@@ -77,6 +79,17 @@ class Lists:
         for other in self.page.things(sentence, start + by.end(), end) if by else ():
             if other.coarse in {"State", "Organization", "Person"}:
                 self.page.relate(sentence, thing, [column], other, status, "participle")
+        if "launchDate" in meaning.get("time", ()):
+            self._flight(sentence, thing, start, end, status)
+
+    def _flight(self, sentence: int, thing: Thing, start: int, end: int, status: Status) -> None:
+        """From where and on what something is launched."""
+        text = self.page.reads[sentence].sentence.clean
+        for preposition in re.finditer(r"\b(from|at|on|aboard|atop)\s+(?:an?\s+|the\s+)?", text[start:end]):
+            relation = "launchSite" if preposition[1] in {"from", "at"} else "launchVehicle"
+            place = start + preposition.end()
+            for other in self.page.things(sentence, place, place + 1):
+                self.page.relate(sentence, thing, [{"value": "object", "relations": [relation]}], other, status, "participle")
 
     def _dated(self, sentence: int, parsed: Parsed, item: Item) -> None:
         """What stands under a date without a verb, or with a participle alone, is of that date: "2031: ALFA set up"."""

@@ -49,6 +49,18 @@ class Page:
             found.update({thing.key: thing for thing in self.named(sentence, name.start)})
         return list(found.values())
 
+    def actors(self, sentence: int, start: int, end: int) -> list[Thing]:
+        """The things between two characters, without states that only say whose the body behind them is ("Brazil's INPE")."""
+        read = self.reads[sentence]
+        owners = {
+            thing.key
+            for first, second in zip(read.names, read.names[1:], strict=False)
+            if start <= read.starts[first.start] < end and read.words.texts[first.end : second.start] in {(), ("'s",), ("'",)}
+            for thing in self.named(sentence, first.start)
+            if thing.coarse == "State" and any(other.coarse == "Organization" for other in self.named(sentence, second.start))
+        }
+        return [thing for thing in self.things(sentence, start, end) if thing.key not in owners]
+
     def named(self, sentence: int, word: int) -> tuple[Thing, ...]:
         """The things that the name which starts at a word stands for."""
         name = next(name for name in self.reads[sentence].names if name.start == word)

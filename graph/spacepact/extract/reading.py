@@ -43,12 +43,12 @@ class Workings:
 
 def read_document(extractor: "Extractor", document: Document, reads: list[Read]) -> Extraction:
     """The extraction of a document whose names have been found."""
-    made = workings(extractor, reads)
+    made = workings(extractor, reads, issued=document.issued)
     return _assemble(document, made.settled, made.reads, made.sentences, made.arguments, made.facts, made.productive)
 
 
-def workings(extractor: "Extractor", reads: list[Read]) -> Workings:
-    """The steps of reading, with everything that they leave behind."""
+def workings(extractor: "Extractor", reads: list[Read], *, issued: str | None = None) -> Workings:
+    """The steps of reading, with everything that they leave behind; `issued` is the document's EDTF date."""
     kept = [read for read, keep in zip(reads, boilerplate.content(reads, extractor.lexicon.settings["boilerplate"]), strict=True) if keep]
     ignore = frozenset(fold(label) for topic in extractor.schema.topics.values() for label in (topic.label, *topic.alt_labels))
     kept = labels.show(kept, extractor.lexicon, ignore=ignore)
@@ -62,7 +62,7 @@ def workings(extractor: "Extractor", reads: list[Read]) -> Workings:
     arguments = Arguments(extractor.lexicon, history, sentences, settled.of)
     facts = Facts(extractor.schema, settled.things)
     _remember(history, arguments, sentences)
-    productive = _state(extractor, facts, arguments, sentences, kept, offices, propositions)
+    productive = _state(extractor, facts, arguments, sentences, kept, offices, propositions, issued)
     conclude(facts)
     widen(facts, kept, sentences, history, extractor.spotter)
     return Workings(settled, kept, sentences, propositions, arguments, facts, productive)
@@ -74,7 +74,8 @@ def _prefer(extractor: "Extractor", settled: Settled, sentences: list[Parsed], p
     for index, found in enumerate(propositions):
         for proposition in found:
             for role, coarse in preferences.get(proposition.predicate, {}).items():
-                for token in proposition.roles.get(role, ()):
+                tokens = proposition.roles.get(role, ())
+                for token in (*tokens, *(child.i for token in tokens for child in sentences[index].doc[token].children if child.dep_ == "appos")):
                     name = sentences[index].units[token].name
                     thing = settled.things.get(settled.of.get((index, name.start), "")) if name and name.form == "name" else None
                     if thing is not None:
@@ -112,11 +113,11 @@ def _remember(history: History, arguments: Arguments, sentences: list[Parsed]) -
 
 
 def _state(
-    extractor: "Extractor", facts: Facts, arguments: Arguments, sentences: list[Parsed], reads: list[Read], offices: list[list[Office]], propositions: list[list[Proposition]]
+    extractor: "Extractor", facts: Facts, arguments: Arguments, sentences: list[Parsed], reads: list[Read], offices: list[list[Office]], propositions: list[list[Proposition]], issued: str | None
 ) -> set[int]:
     """State the facts of all sentences in order; the indexes of those that gave any."""
     frames = Frames(extractor.lexicon, facts, arguments, extractor.spotter)
-    layout = Layout(extractor.lexicon, facts, arguments, extractor.spotter, reads)
+    layout = Layout(extractor.lexicon, facts, arguments, extractor.spotter, reads, issued=issued)
     frames.lead_times = layout.lead_times
     people = People(facts, arguments)
     bonds = Bonds(facts, arguments, extractor.reader)
@@ -180,7 +181,7 @@ def _entity(id_: str, thing: Thing) -> Entity:
 
 
 def _mentions(index: int, read: Read, settled: Settled, ids: dict[str, str]) -> tuple[Mention, ...]:
-    found = []
+    found: list[Mention] = []
     for name in read.names:
         if name.form == "title":
             continue

@@ -135,6 +135,8 @@ class Subjects:
                 if token.dep_ == "nsubj" and token.head.dep_ == "ROOT"
             )
             return next((things for things in subjects if things), self.lead[1]) if self.lead[0] == block else ()
+        if any(token.tag_ in {"VBD", "VBZ", "VBP", "MD"} for token in parsed.doc[:colon]):
+            return ()
         things = tuple(thing for i in range(colon) for thing in self.owners.fits([self.arguments.named(sentence, i)]))
         if not things and any(token.lemma_.lower() in self.agenda for token in parsed.doc[:colon]):
             things = self.owners.latest(sentence, colon, ("Mission", "Agreement", "Event"))
@@ -151,7 +153,11 @@ class Subjects:
         return next((things for things in options if things and things[0].kind == "JointStatement"), ())
 
     def _statement(self, sentence: int) -> Option:
-        """The joint statement whose points a list gives."""
+        """The joint statement whose points a list gives, where the words before the list announce it."""
+        earlier = reversed(self.arguments.sentences[:sentence])
+        before = next((other.sentence.clean.rstrip() for other in earlier if other.sentence.kind != "item"), "")
+        if not before.endswith((":", "following.")):
+            return ()
         for mention in self.arguments.history.before(sentence, 0, 3 * NEAR):
             thing = self.arguments.history.things[mention.key]
             if thing.kind == "JointStatement" and not self.owners.unused(thing):

@@ -36,7 +36,7 @@ class Arguments:
         self.history = history
         self.sentences = sentences
         self.of = of
-        self.capitals = {entity.capital: entity.id for entity in sorted(lexicon.known.values(), key=lambda e: e.id, reverse=True) if entity.capital and entity.present}
+        self.capitals = {entity.capital: entity.id for entity in sorted(lexicon.known.values(), key=lambda e: e.id, reverse=True) if entity.capital}
         self.described: dict[str, tuple[int, str]] = {}
         self.titles: dict[str, str] = {}
         self._cache: dict[tuple[int, int], list[Option]] = {}
@@ -125,8 +125,18 @@ class Arguments:
                     return [tuple(self.history.things[key] for key in group)]
             return self.history.plural(sentence, token.i, ("State", "Person", "Organization", "Mission"), count=2 if word == "both" else None, window=12 if word == "both" else 3)
         if word in {"it", "its", "itself"}:
-            return self.history.latest(sentence, token.i, ("Organization", "State", "Agreement", "Mission", "Event", "Facility"), window=2)[:4]
+            found = self.history.latest(sentence, token.i, ("Organization", "State", "Agreement", "Mission", "Event", "Facility"), window=2)
+            own = {thing.key for item in self._own_subjects(token) for thing in self.named(sentence, item.i)} if word == "it" else set()
+            return [option for option in found if option[0].key not in own][:4]
         return []
+
+    @staticmethod
+    def _own_subjects(token: "Token") -> "list[Token]":
+        """The subjects of the clause in which a pronoun is the object: what it can't stand for."""
+        verb = token.head.head if token.dep_ == "pobj" else token.head
+        while token.dep_ in {"dobj", "pobj"} and verb.dep_ == "conj" and not any(child.dep_ == "nsubj" for child in verb.children):
+            verb = verb.head
+        return [child for child in verb.children if child.dep_ == "nsubj"] if token.dep_ in {"dobj", "pobj"} else []
 
     def _noun(self, sentence: int, token: "Token") -> list[Option]:
         appositive = self._appositive(sentence, token) or self._listed(sentence, token) or self._copular(sentence, token)
@@ -191,8 +201,9 @@ class Arguments:
             things = tuple(thing for item in compounds for thing in self.named(sentence, item.i) if self._same_sort(thing, kind[1]))
             if len(things) > 1:
                 return things
+        parts = token.tag_ == "NNS" and token.lemma_.lower() in {"module", "element", "component", "segment", "instrument", "part"}
         for child in token.children:
-            if child.dep_ in {"appos", "compound", "nmod", "amod"}:
+            if child.dep_ == "appos" or child.dep_ in {"compound", "nmod", "amod"} and not parts:
                 for thing in self.named(sentence, child.i):
                     if kind and self._same_sort(thing, kind[1]) and (child.dep_ == "appos" or child.i == token.i - 1 or self._chained(sentence, child, token)):
                         return (thing,)

@@ -88,19 +88,20 @@ class History:
             exact = tuple(dict.fromkeys(mention.key for mention in self.before(sentence, token, window) if self.things[mention.key].kind == kind))
             if len(exact) == (count or 2):
                 return [tuple(self.things[key] for key in exact)]
-        for kind in coarse:
+        for wanted in coarse:
             for s, t, keys in reversed(self.groups):
                 if (s, t) >= (sentence, token) or s < sentence - window:
                     continue
-                members = tuple(self.things[key] for key in keys if self.things[key].coarse == kind)
+                members = tuple(self.things[key] for key in keys if self.things[key].coarse == wanted)
                 if len(members) > 1 and (count is None or len(members) == count):
                     return [members]
             if count:
-                members = tuple(dict.fromkeys(mention.key for mention in self.before(sentence, token, window) if self.things[mention.key].coarse == kind))
-                if len(members) >= count and (kind != "Organization" or count == len(members)):
-                    return [tuple(self.things[key] for key in members[:count])]
+                named = list(dict.fromkeys(mention.key for mention in self.before(sentence, token, window) if self.things[mention.key].coarse == wanted))
+                if len(named) >= count and (wanted != "Organization" or count == len(named)):
+                    return [tuple(self.things[key] for key in named[:count])]
         return []
 
     def refers(self, noun: str, *, plural: bool) -> Sequence[str]:
         """The coarse kinds that a singular folded noun can refer to; empty where it is no word that refers."""
-        return self.words["plural" if plural else "singular"].get(noun, ())
+        found: Sequence[str] = self.words["plural" if plural else "singular"].get(noun, ())
+        return found

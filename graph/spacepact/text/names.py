@@ -414,7 +414,7 @@ class Finder:
 
     def _following_kind(self, words: Words, end: int) -> tuple[str, str] | None:
         """The kind that a common noun right behind gives: "the Strategic Minerals initiative"."""
-        span = []
+        span: list[str] = []
         while len(span) < 3 and end + len(span) < len(words.texts) and words.texts[end + len(span)].isalpha() and words.texts[end + len(span)].islower():
             span.append(words.texts[end + len(span)])
         for stop in range(len(span), 0, -1):

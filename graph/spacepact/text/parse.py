@@ -8,7 +8,7 @@ statistical name tagger reads the sentence as it is.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from spacepact.errors import LexiconError
 from spacepact.lexicon import Lexicon
@@ -75,7 +75,7 @@ class Parser:
         self.digest = f"{nlp.meta['name']}-{nlp.meta['version']}"
         _split_dashes(nlp)
         self.finder = Finder(lexicon, gazetteer.build(lexicon.known.values(), lambda text: [token.text for token in nlp.tokenizer(text)]))
-        self._tagger = nlp.get_pipe("ner") if nlp.has_pipe("ner") else None
+        self._tagger: Any = nlp.get_pipe("ner") if nlp.has_pipe("ner") else None
 
     def read(self, sentences: Sequence[Sentence], issued: date | None) -> list[Read]:
         """The names and times of each sentence."""
@@ -154,9 +154,10 @@ def _split_dashes(nlp: "Language") -> None:
     from spacy.util import compile_infix_regex, compile_suffix_regex
 
     extra = [r"(?<=[A-Za-z]\.)[-–/](?=[A-Za-z])", r"(?<=[A-Za-z])[–/](?=[A-Za-z])", r"(?<=[A-Za-z])\+(?=[A-Za-z])", r"(?<=[A-Za-z0-9])[–—](?=[A-Za-z])"]
-    suffixes = compile_suffix_regex([*nlp.Defaults.suffixes, r"(?<=[A-Za-z])-"])  # type: ignore[misc]
-    nlp.tokenizer.suffix_search = suffixes.search  # type: ignore[union-attr]
-    nlp.tokenizer.infix_finditer = compile_infix_regex([*nlp.Defaults.infixes, *extra]).finditer  # type: ignore[union-attr]
+    defaults: Any = nlp.Defaults
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.suffix_search = compile_suffix_regex([*defaults.suffixes, r"(?<=[A-Za-z])-"]).search
+    tokenizer.infix_finditer = compile_infix_regex([*defaults.infixes, *extra]).finditer
 
 
 def candidates(model: str | None = None) -> list[str]:

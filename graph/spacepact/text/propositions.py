@@ -99,6 +99,8 @@ class Reader:
             pass
         elif not roles.get("object") and not passive:
             _shared_object(verb, roles)
+        if passive and not roles.get("subject"):
+            _shared_agent(verb, roles)
         if verb.lemma_ == "do" and not roles.get("object") and verb.head.i != verb.i and verb.head.pos_ == "VERB":
             verb_said = verb.head
             prepositions(verb_said, roles)
@@ -189,7 +191,7 @@ class Reader:
             return "ongoing"
         if verb.tag_ == "VBN" and "being" in auxiliaries and present:
             return "ongoing"
-        if verb.tag_ == "VB" and "to" in auxiliaries and (verb.dep_ == "advcl" or (verb.dep_ == "xcomp" and verb.head.lemma_.lower() not in _FACTIVE)):
+        if verb.tag_ == "VB" and "to" in auxiliaries and _doer(verb) is None and (verb.dep_ == "advcl" or (verb.dep_ == "xcomp" and verb.head.lemma_.lower() not in _FACTIVE)):
             return "planned"
         if verb.tag_ in {"VBZ", "VBP"} and not auxiliaries and verb.lemma_.lower() not in self.punctual:
             return "ongoing"
@@ -221,13 +223,13 @@ class Reader:
             elif head.pos_ in {"NOUN", "PROPN"} and token.dep_ in {"acl", "pcomp", "prep"} and (token.tag_ != "VBN" or token.dep_ != "acl"):
                 mood = self.noun_governors.get(head.lemma_.lower())
                 if mood and (token.tag_ == "VB" or token.dep_ in {"pcomp", "prep"}):
-                    status = status or mood  # type: ignore[assignment]
-                if token.dep_ == "acl" and token.tag_ == "VB" and not mood:
+                    status = status or mood
+                if token.dep_ == "acl" and token.tag_ == "VB" and not mood and _doer(token) is None:
                     status = status or "planned"
             else:
                 break
             token = head
-        return (None if status == "none" else status), stated  # type: ignore[comparison-overlap]
+        return (None if status == "none" else status), stated
 
     @staticmethod
     def _irrealis(token: "Token") -> bool:
@@ -235,7 +237,7 @@ class Reader:
 
     def _mood(self, head: "Token", token: "Token") -> Any:
         lemma = head.lemma_.lower()
-        if lemma == "be" and token.dep_ == "xcomp" and self._irrealis(token):
+        if lemma == "be" and token.dep_ == "xcomp" and self._irrealis(token) and _doer(token) is None:
             past = head.tag_ == "VBD" or any(child.text.lower() == "was" for child in head.children)
             perfect = any(child.lemma_ == "have" and child.dep_ == "aux" for child in token.children)
             return "negated" if past and perfect else "planned"
@@ -329,6 +331,9 @@ def subjects_of(verb: "Token", depth: int = 0) -> "list[Token]":
         return [antecedent] if antecedent is not None else []
     if own or depth > 5:
         return own
+    doer = _doer(verb)
+    if doer is not None:
+        return [doer]
     head = verb.head
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
         return subjects_of(head, depth + 1)
@@ -340,8 +345,7 @@ def subjects_of(verb: "Token", depth: int = 0) -> "list[Token]":
         return objects or subjects_of(head, depth + 1)
     if verb.dep_ in {"acl"}:
         if verb.tag_ == "VB":
-            ranked = head.lemma_.lower() in _DOERS or any(child.dep_ == "amod" and child.lemma_ in {"first", "second", "third", "last", "latest"} for child in head.children)
-            return [head] if ranked else _acl_controller(head, depth)
+            return _acl_controller(head, depth)
         return [nearest(head, verb)]
     if verb.dep_ == "relcl":
         return [] if any(child.lower_ in _RELATIVES for child in verb.subtree) else [head]
@@ -351,6 +355,14 @@ def subjects_of(verb: "Token", depth: int = 0) -> "list[Token]":
         above = head.head
         return subjects_of(above, depth + 1) if above.pos_ in {"VERB", "AUX"} else _acl_controller(above, depth)
     return []
+
+
+def _doer(verb: "Token") -> "Token | None":
+    """The noun right before an infinitive that says what it did: "the 38th country to sign", wherever the tree hangs the verb."""
+    if verb.tag_ != "VB" or verb.i < 2 or verb.doc[verb.i - 1].lower_ != "to":
+        return None
+    noun = verb.doc[verb.i - 2]
+    return noun if noun.lemma_.lower() in _DOERS else None
 
 
 def _acl_controller(noun: "Token", depth: int) -> "list[Token]":
@@ -394,6 +406,17 @@ def relative(verb: "Token", roles: dict[str, list[int]]) -> None:
     own = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
     if own and own[0].lower_ not in _RELATIVES and not roles.get("object") and not is_passive(verb) and verb.dep_ == "relcl":
         roles["object"] = [antecedent.i]
+
+
+def _shared_agent(verb: "Token", roles: dict[str, list[int]]) -> None:
+    """ "designed, developed and operated by Japan": the last participle's agent belongs to all, where the earlier have none."""
+    for child in verb.children:
+        if child.dep_ == "conj" and child.tag_ == "VBN" and not any(c.dep_ in {"nsubj", "nsubjpass", "aux"} for c in child.children):
+            agents = [c for by in child.children if by.dep_ == "agent" for c in by.children if c.dep_ == "pobj"]
+            if agents:
+                _add(roles, "subject", agents)
+            else:
+                _shared_agent(child, roles)
 
 
 def _shared_object(verb: "Token", roles: dict[str, list[int]]) -> None:

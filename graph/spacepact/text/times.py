@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from spacepact.model import Time
+from spacepact.model import Basis, Time
 
 _MONTHS = {
     name: number
@@ -151,7 +151,7 @@ def _day_range(match: re.Match[str], issued: date | None) -> _Read:
     year = int(match["year"]) if match["year"] else _near_year(month, issued)
     if year is None:
         return None, True
-    basis = "stated" if match["year"] else "relative"
+    basis: Basis = "stated" if match["year"] else "relative"
     return Time(f"{_ymd(year, month, int(match['day']))}/{_ymd(year, month, int(match['last']))}", basis), True
 
 
