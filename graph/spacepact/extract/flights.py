@@ -400,7 +400,7 @@ class Flights:
     def _carried(self, sentence: int, token: "Token") -> None:
         """An instrument that a text on a flight speaks of flies on it, unless it is said to fly elsewhere."""
         for thing in self._craft(sentence, [token.i], frozenset({"Instrument"})):
-            if token.tag_ == "NNS" or thing.known:
+            if token.tag_ == "NNS" or thing.known or token.lemma_.lower() == "payload":
                 continue
             if not any((fact.object == thing.key and fact.relation in {"carries"}) or (fact.subject == thing.key and fact.relation == "partOf") for fact in self.facts.found.values()):
                 for carrier in self._latest(sentence, token.i, nearest=True):

@@ -4,7 +4,7 @@ An argument is a list of options, the most salient first (see coreference); an o
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from spacepact.lexicon import Lexicon
@@ -314,6 +314,7 @@ class Arguments:
             kinds = frozenset({kind[1]}) if kind and noun not in self.lexicon.settings["references"]["generic"] else frozenset()
             window = WINDOW if coarse[0] in {"Organization", "State"} else FAR if noun in self.lexicon.nouns.kinds else WINDOW
             found = self.history.latest(sentence, token.i, coarse, window=window, kinds=kinds, word=noun)
+            found = [option for option in found if _interchangeable(option[0], noun, self.lexicon.nouns.kinds)]
             if found:
                 first = found[0][0]
                 if first.described and noun not in first.names and len(found[0]) == 1:
@@ -403,6 +404,13 @@ class Arguments:
         pieces = [*(parsed.text(index) for index in run[:16]), *([tail.group().strip()] if tail else [])]
         text = " ".join(pieces).replace(" 's", "'s").replace(" - ", "-").replace(" ,", ",").strip(" ,;:-")
         return text or parsed.text(token.i)
+
+
+def _interchangeable(thing: Thing, noun: str, kinds: Mapping[str, str]) -> bool:
+    """Whether a noun may refer to a thing: "the mission" never means an instrument or a rocket, nor "the rocket" a mission."""
+    apart = {"Instrument", "LaunchVehicle"}
+    kind = kinds.get(noun, "")
+    return thing.coarse != "Mission" or thing.kind == kind or not apart & {thing.kind, kind}
 
 
 def _acts(token: "Token") -> bool:

@@ -26,7 +26,7 @@ def type_names(sentences: Sequence[Parsed], things: dict[str, Thing], of: dict[t
             if thing is None or thing.known or (thing.strength >= _SURE and thing.solid):
                 continue
             for noun in _said_of(token):
-                kind = _kind(parsed, noun, lexicon)
+                kind = _kind(parsed, noun, lexicon) or _counted(sentences[max(0, index - 2) : index + 1], noun, lexicon)
                 if kind and kind not in _BLOCKED and (thing.kind != "Person" or thing.strength < 2):
                     thing.kind, thing.strength, thing.solid = kind, _SURE, True
                     break
@@ -48,7 +48,7 @@ def _said_of(token: "Token") -> "Iterable[Token]":
     for child in token.children:
         if child.dep_ == "appos" and child.pos_ == "NOUN":
             yield child
-    if token.dep_ == "appos" and token.head.pos_ == "NOUN":
+    if token.dep_ == "appos" and (token.head.pos_ == "NOUN" or token.head.lower_ == "one"):
         yield token.head
     if token.dep_ in {"nsubj", "conj"} and token.head.lemma_ in {"be", "become", "remain"}:
         yield from (child for child in token.head.children if child.dep_ == "attr" and child.pos_ == "NOUN")
@@ -56,6 +56,15 @@ def _said_of(token: "Token") -> "Iterable[Token]":
         yield from (child for child in token.head.children if child.dep_ in {"nsubjpass", "dobj"} and child.pos_ == "NOUN")
         if token.head.dep_ == "acl" and token.head.head.pos_ == "NOUN":
             yield token.head.head
+
+
+def _counted(sentences: Sequence[Parsed], noun: "Token", lexicon: Lexicon) -> str | None:
+    """What "one" stands for: the last plural that names a kind of thing ("eight instruments … the main one, Aquarius")."""
+    if noun.lower_ != "one":
+        return None
+    plurals = [token for parsed in sentences for token in parsed.doc if token.tag_ == "NNS" and not (parsed is sentences[-1] and token.i > noun.i)]
+    kinds = [found[1] for token in plurals if (found := lexicon.nouns.kind([token.text]))]
+    return kinds[-1] if kinds else None
 
 
 def _kind(parsed: Parsed, noun: "Token", lexicon: Lexicon) -> str | None:
