@@ -1,6 +1,7 @@
 """The picture: it stands still, moves when it is moved, and shows what the chosen view holds."""
 
 import re
+from itertools import combinations
 
 from playwright.sync_api import Page, expect
 
@@ -31,6 +32,15 @@ def test_the_page_opens_whole_asks_for_nothing_and_stands_still(open_page, shoot
     assert "nisar_mission" in before
     assert "lonely_organization" not in drawn(page), "what nothing joins is not drawn until it is looked for"
     shoot(page, "small-everything")
+
+
+def test_labels_name_the_nodes_and_do_not_cover_each_other(open_page) -> None:
+    page = open_page(reduced_motion="reduce")
+    labels = page.evaluate("window.spacepact.labels()")
+    assert {"NISAR", "India", "Space Pact"} <= {label["text"] for label in labels.values()}
+    boxes = [label["box"] for label in labels.values()]
+    for (left, top, right, bottom), (others_left, others_top, others_right, others_bottom) in combinations(boxes, 2):
+        assert right <= others_left or others_right <= left or bottom <= others_top or others_bottom <= top
 
 
 def test_a_dragged_node_stays_where_it_is_put_and_is_pinned(open_page) -> None:

@@ -3,6 +3,7 @@
 const MOST_LABELS = 160;
 const FEW_NODES = 150;
 const widths = new Map();
+const labelled = new Map();
 
 const labelSize = (node) => Math.min(10.5 + Math.log2(1 + neighbours[node].size) * 0.75, 16);
 const labelLines = (node) => wrapped(nodes[node].short).split("\n");
@@ -37,6 +38,7 @@ const labelOrder = (strong) => {
 const drawLabels = (context) => {
   if (!view) return;
   const scale = network.getScale();
+  labelled.clear();
   const taken = boxes();
   const strong = emphasis();
   context.textAlign = "center";
@@ -96,6 +98,7 @@ const drawNodeLabel = (context, node, at, scale, taken, strong) => {
   const found = (view.drawn.size <= FEW_NODES ? tries : tries.slice(0, 1)).map((make) => make()).find(({ box }) => taken.free(box));
   if (!found) return false;
   taken.take(found.box);
+  labelled.set(node, { text: found.words.join(" "), box: found.box });
   const size = labelSize(node);
   context.font = `${focusNodes().includes(node) ? "600 " : ""}${(size / scale).toFixed(3)}px system-ui, sans-serif`;
   context.lineWidth = 3.5 / scale;

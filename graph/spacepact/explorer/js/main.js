@@ -176,6 +176,7 @@ window.spacepact = Object.freeze({
   lines: () => shownEdges.get().map(({ from, to, dashes, arrows }) => ({ from: nameOf(from), to: nameOf(to), dashes, arrow: arrows.to.enabled })),
   places: () => Object.fromEntries(Object.entries(network.getPositions()).map(([node, at]) => [nameOf(node), at])),
   onScreen: (name) => network.canvasToDOM(network.getPosition(byIri.get(name))),
+  labels: () => Object.fromEntries([...labelled].map(([node, label]) => [nameOf(node), label])),
   scale: () => network.getScale(),
 });
 

@@ -56,7 +56,7 @@ const layered = (ways) => {
       const between = at > 0 && at < way.length - 1;
       if (!found.has(node)) found.set(node, { x: Math.round((wide * at) / (way.length - 1)), y: between ? height : 0 });
     });
-    if (fresh.length) lane += 1;
+    if (fresh.length || way.length === 2) lane += 1;
   }
   return found;
 };
