@@ -174,25 +174,25 @@ def _agents(read: Read, words: Mapping[str, Any]) -> Read:
     for name in read.names:
         before = read.words.folded[max(0, name.start - 3) : name.start]
         by = "by" in before[1:] and before[before.index("by") - 1] in words["participles"]
-        if by and name.kind is None and name.form == "name" and name.text.isupper():
+        if by and name.strength < _GUESSED and name.form == "name" and name.text.isupper():
             read = _typed(read, name, "Organization", _GUESSED)
     return read
 
 
 def _nouns(read: Read, item: Item, lexicon: Lexicon) -> Read:
-    """Without a first word behind a label or date that is a capital's only for its place: "2031: Launch of …"."""
-    first = _place(read, item.body, len(read.sentence.clean))[0] if item.body else -1
-    name = next((name for name in read.names if name.start == first), None)
-    if (
-        name is None
-        or name.kind
-        or name.known
-        or name.end > first + 1
-        or not name.text[1:].islower()
-        or fold(name.text) not in lexicon.by_noun
-    ):
-        return read
-    return replace(read, names=tuple(other for other in read.names if other != name))
+    """Without words that have a capital only for their place: "2031: Launch of …", "Ground station in …:"."""
+    openings = {0, _place(read, item.body, len(read.sentence.clean))[0]}
+    false = [name for name in read.names if name.start in openings and _common(read, name, lexicon)]
+    return replace(read, names=tuple(name for name in read.names if name not in false))
+
+
+def _common(read: Read, name: Name, lexicon: Lexicon) -> bool:
+    """Whether a capitalised word is a noun for what happens, or the first half of one for a kind of thing."""
+    if name.known or name.strength >= _SHOWN or name.end > name.start + 1 or not name.text[1:].islower():
+        return False
+    pair = read.words.texts[name.start : name.end + 1]
+    kind = lexicon.nouns.kind(pair) if pair[-1].islower() else None
+    return (name.kind is None and fold(name.text) in lexicon.by_noun) or (kind is not None and " " in kind[0])
 
 
 def _titles(read: Read, item: Item, lexicon: Lexicon) -> Read:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from spacepact.extract.facts import Facts
-from spacepact.extract.items import Item, phrases
+from spacepact.extract.items import Cell, Item, phrases
 from spacepact.extract.lists import Lists
 from spacepact.extract.page import FOCAL, Page
 from spacepact.extract.topics import Spotter
@@ -46,6 +46,7 @@ class Layout:
         self.lead_times = {reads[i].sentence.block: item.lead for i, item in enumerate(self.page.items) if item.lead}
         self.focus: Thing | None = None
         self.labelled = -2
+        self.standings: dict[str, Status] = {}
 
     def silent(self, sentence: int) -> bool:
         """Whether a row belongs to a table of what ought to be done, of which nothing is read."""
@@ -93,9 +94,15 @@ class Layout:
             for cell in others
             if any(column["value"] == "status" for phrase in phrases(cell.head) for column in self.columns.get(phrase, ()))
         ]
-        status = self.page.standing(" ; ".join(clean[cell.start : cell.end] for cell in standing or others)) or "occurred"
+        said = self.page.standing(" ; ".join(clean[cell.start : cell.end] for cell in standing or others))
+        status = self.standings[thing.key] = said or self._ahead(sentence, others)
         for cell in others:
             self._value(sentence, thing, cell.head, cell.start, cell.end, status, "row")
+
+    def _ahead(self, sentence: int, cells: Sequence[Cell]) -> Status:
+        """Planned, where a time in a row lies behind the document's date."""
+        times = (self.page.time(sentence, cell.start, cell.end) for cell in cells)
+        return "planned" if any(time and self.page.tense(time, "occurred") == "planned" for time in times) else "occurred"
 
     def _subject(self, sentence: int, head: str, start: int, end: int) -> Thing | None:
         """What the first cell gives: a name, or a thing described by the kind that its words or the column's head say."""
@@ -136,9 +143,8 @@ class Layout:
         thing = self.focus or (self._latest(sentence) if self.labelled == block - 1 else None)
         self.labelled = block
         if thing is not None:
-            self._value(
-                sentence, thing, label, *stretch, self.page.standing(parsed.sentence.clean[stretch[0] :]) or "occurred", "line"
-            )
+            status = self.page.standing(parsed.sentence.clean[stretch[0] :]) or self.standings.get(thing.key, "occurred")
+            self._value(sentence, thing, label, *stretch, status, "line")
         return thing is not None
 
     def _latest(self, sentence: int) -> Thing | None:

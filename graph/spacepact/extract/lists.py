@@ -13,6 +13,9 @@ from spacepact.text.parse import Parsed, Read
 from spacepact.words import fold, singular
 
 _LINKS = frozenset({"+", "/", "&", "×"})
+_BREAKS = frozenset({":", "(", "/", ",", "&", "and"})
+_ARTICLE = 4
+"""How many characters may stand before a name that a label opens with: "the "."""
 
 
 class Lists:
@@ -40,7 +43,7 @@ class Lists:
 
     def _about(self, sentence: int, parsed: Parsed, item: Item, focus: Thing | None) -> None:
         """Participles without a subject speak of the label's thing: "ALFA: jointly developed, scheduled for early 2031"."""
-        thing = self._labelling(item) if item.label else focus
+        thing = self._labelling(item) or (focus if self.page.values(sentence, item) is None else None)
         if thing is None:
             return
         text = parsed.sentence.clean
@@ -61,9 +64,11 @@ class Lists:
             thing for thing in self.page.things(item.label.sentence, item.label.start, item.label.end) if thing.coarse in FOCAL
         ]
         read = self.page.reads[item.label.sentence]
-        opens = any(
-            read.starts[name.start] - item.label.start <= 4 for name in read.names if read.starts[name.start] >= item.label.start
-        )
+        first = next((name for name in read.names if read.starts[name.start] >= item.label.start), None)
+        if first is None or read.starts[first.start] - item.label.start > _ARTICLE:
+            return None
+        following = read.words.folded[first.end] if first.end < len(read.words.texts) else ":"
+        opens = following in _BREAKS or singular(following) in self.page.lexicon.nouns.kinds
         return things[0] if len(things) == 1 and opens else None
 
     def _done(self, sentence: int, thing: Thing, participle: str, start: int, end: int, lead: Time | None = None) -> None:
