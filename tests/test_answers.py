@@ -72,7 +72,7 @@ def test_tables_and_markdown_fold_addresses_into_names_and_hold_no_markup() -> N
 
 def test_a_table_keeps_to_its_width_and_a_terminal_gets_links() -> None:
     assert max(map(len, answers.render(ANSWER, width=40).splitlines())) <= 40
-    assert f";{ISRO.value}\x1b" in answers.render(ANSWER, width=80, colour=True)
+    assert f"\x1b]8;;{ISRO.value}\x1b" in answers.render(ANSWER, width=80, colour=True)
 
 
 def test_triples_are_turtle_that_is_read_by_another_reader() -> None:

@@ -123,22 +123,18 @@ def render(result: Result, form: str = "table", *, width: int | None = None, col
 
 
 def table(answer: Answer, *, width: int | None = None, colour: bool = False) -> str:
-    """Rows for a terminal; without a width the columns are as wide as their content."""
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
+    """Rows for a terminal; without a width the columns are as wide as their content. Written here, because importing a library
+    for it takes longer than most questions.
+    """
     names, rows = linked(answer)
-    grid = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
-    for name in names:
-        grid.add_column(Text(name.replace("_", " ")), overflow="fold")
+    heads = [name.replace("_", " ") for name in names]
+    needs = [max([len(head), *(len(row[at][0]) for row in rows)]) for at, head in enumerate(heads)]
+    widths = _fitted(needs, width)
+    lines = _lines([(head, None) for head in heads], widths, colour=False)
+    lines += ["  ".join("─" * size for size in widths)]
     for row in rows:
-        grid.add_row(*(Text(text, style=f"link {link}" if link and colour else "") for text, link in row))
-    out = io.StringIO()
-    Console(file=out, width=width or 10_000, force_terminal=colour, color_system="standard" if colour else None).print(grid)
-    lines = "".join(line.rstrip() + "\n" for line in out.getvalue().strip("\n").split("\n"))
-    return f"{lines}{_count(answer)}\n"
+        lines += _lines(row, widths, colour=colour)
+    return "\n".join([*(line.rstrip() for line in lines), _count(answer)]) + "\n"
 
 
 def markdown(answer: Answer) -> str:
@@ -225,6 +221,32 @@ def _json(term: Term) -> dict[str, Any]:
         return {"type": "literal", "value": term.value, "xml:lang": term.language}
     typed = {} if term.datatype.value == vocab.XSD + "string" else {"datatype": term.datatype.value}
     return {"type": "literal", "value": term.value, **typed}
+
+
+def _fitted(needs: Sequence[int], width: int | None) -> list[int]:
+    """The widths of columns that need so much, the widest ones cut until all fit; never less than eight characters."""
+    sizes = list(needs)
+    while width and sum(sizes) + 2 * (len(sizes) - 1) > width and max(sizes) > 8:
+        sizes[sizes.index(max(sizes))] -= 1
+    return sizes
+
+
+def _lines(row: Sequence[tuple[str, str | None]], widths: Sequence[int], *, colour: bool) -> list[str]:
+    """The lines of one row: cells are wrapped, and linked where the terminal can (OSC 8)."""
+    import textwrap
+
+    cells = [textwrap.wrap(text, size) or [""] for (text, _), size in zip(row, widths, strict=True)]
+    found = []
+    for at in range(max(map(len, cells), default=0)):
+        parts = [cell[at] if at < len(cell) else "" for cell in cells]
+        padded = [part.ljust(size) for part, size in zip(parts, widths, strict=True)]
+        if colour:
+            padded = [
+                f"\x1b]8;;{link}\x1b\\{text}\x1b]8;;\x1b\\" if link and text.strip() else text
+                for text, (_, link) in zip(padded, row, strict=True)
+            ]
+        found.append("  ".join(padded))
+    return found
 
 
 def _count(answer: Answer) -> str:
