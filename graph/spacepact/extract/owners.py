@@ -254,11 +254,12 @@ class Owners:
         return things if things and things[0].kind != "Spacecraft" else ()
 
     def _frame(self, sentence: int, verb: "Token", token: int) -> Option:
-        """The agreement under which something is to be done."""
+        """The agreement under which something is to be done; "rules rooted in a treaty, by which" may hang on the wrong noun."""
         things = self.things(sentence, token)
         if not things or things[0].coarse != "Agreement":
             return ()
-        return () if verb.dep_ == "relcl" and _framed(verb) and not things[0].described else things
+        loose = verb.dep_ == "relcl" and any(child.lower_ == "by" for child in verb.children if child.dep_ == "prep")
+        return () if loose and not things[0].described else things
 
     def _agenda(self, sentence: int, verb: "Token", surface: Sequence[int], inside: frozenset[int]) -> Option:
         """The meeting or text whose parts or subjects a clause names.
