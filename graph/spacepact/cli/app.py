@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from typer.main import get_command
 
-from spacepact.cli import asking, giving, judging, making, serving, terminal
+from spacepact.cli import asking, explaining, giving, judging, making, serving, terminal
 from spacepact.errors import SpacepactError
 from spacepact.version import __version__
 
@@ -29,7 +29,7 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-for group in (making.commands, asking.commands, giving.commands, judging.commands, serving.commands):
+for group in (making.commands, asking.commands, giving.commands, judging.commands, explaining.commands, serving.commands):
     app.add_typer(group)
 
 

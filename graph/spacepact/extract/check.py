@@ -1,4 +1,4 @@
-"""Whether the lexicon keeps its word: every frame's examples are read by it, its counter-examples are not, nothing is dead or doubled."""
+"""Whether the lexicon keeps its word: frames read their examples and no counter-example, and none is dead or doubled."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -151,7 +151,8 @@ def _unknown(frame: Frame, schema: Schema) -> Iterator[str]:
             yield f"the ontology has no relation {emission.relation}."
         if emission.status and emission.status not in {*STATUSES, "standing"}:
             yield f"no status is called {emission.status}; there are {', '.join(STATUSES)} and standing."
-        named.update(role.partition(":")[2] for role in (emission.subject, emission.object) if role.startswith(("new:", "latest:")))
+        sides = [part for side in (emission.subject, emission.object) for part in side.split("|")]
+        named.update(part.partition(":")[2] for part in sides if part.startswith(("new:", "latest:")))
     named.update(noun.partition(":")[2] for noun in frame.nouns if noun.startswith("kind:"))
     for kind in sorted(named):
         if kind not in kinds:
@@ -181,7 +182,9 @@ def _doubled(frames: Iterable[Frame]) -> Iterator[Finding]:
 
 def _together(one: Frame, other: Frame, shared: Iterable[str]) -> bool:
     """Whether two frames can both fire on one proposition with the same things in the roles of a fact."""
-    if (one.needs, one.lacks) != (other.needs, other.lacks) or (one.standing and other.standing and not one.standing & other.standing):
+    if (one.needs, one.lacks) != (other.needs, other.lacks):
+        return False
+    if one.standing and other.standing and not one.standing & other.standing:
         return False
     return all(_overlap(one.where, other.where, role) for role in shared)
 

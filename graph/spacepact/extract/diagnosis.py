@@ -52,8 +52,7 @@ def _trial(extractor: "Extractor", made: Workings, sentence: int, proposition: P
     """Run one frame alone, into facts of its own."""
     own = Facts(made.facts.schema, made.facts.things)
     frames = Frames(extractor.lexicon, own, made.arguments, extractor.spotter)
-    frames.only(sentence, made.sentences[sentence], proposition, frame)
-    if own.found:
+    if proposition.stated and frames.only(sentence, made.sentences[sentence], proposition, frame):
         return Trial(frame, tuple(fact for _, fact in sorted(own.found.items())))
     told = _Reasons(frames, made, sentence, proposition, frame)
     return Trial(frame, (), tuple(dict.fromkeys(told.all())))
@@ -90,7 +89,8 @@ class _Reasons:
         for role in (emission.subject, emission.object):
             if problem := self._side(role):
                 return f"{fact}: {problem}"
-        return f"{fact}: the ontology doesn't admit {self._kinds(emission.subject)} {emission.relation} {self._kinds(emission.object)}"
+        kinds = f"{self._kinds(emission.subject)} {emission.relation} {self._kinds(emission.object)}"
+        return f"{fact}: the ontology doesn't admit {kinds}, or nothing but the thing itself stands there"
 
     def _side(self, role: str) -> str | None:
         """What is wrong with a role, or None where something of a wanted kind stands there."""
