@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _CRAFT = frozenset({"Mission", "Spacecraft"})
-_NEAR = 4
+_NEAR = 8
 """How many sentences back the flight is looked for that "launch" or "the pilot" speaks of."""
 
 
@@ -122,6 +122,7 @@ class Flights:
         else:
             craft = self._craft(sentence, roles.get("object", ())) or self._launched(sentence, parsed, roles.get("subject", ()))
             craft = craft or self._on_top(sentence, proposition)
+            craft = craft or self._with_load(sentence, proposition)
             along = self._craft(sentence, roles.get("with", ())) if craft and "object" in roles else ()
             launchers = [thing for token in roles.get("subject", ()) for option in self.arguments.options(sentence, token)[:1] for thing in option] if along and proposition.predicate == "launch" else []
             for launcher, thing in ((launcher, thing) for launcher in launchers for thing in along):
@@ -162,6 +163,18 @@ class Flights:
         craft = self._latest(sentence, proposition.head) or (self._latest(sentence + 5, 0) if sentence < 3 else ())
         for thing in craft:
             self._state(sentence, thing, "launchVehicle", vehicles[0], "launch.carrier", proposition.status)
+        return craft
+
+    def _with_load(self, sentence: int, proposition: Proposition) -> Option:
+        """What a rocket is flown with: "ISRO will fly a GSLV with the satellite"."""
+        roles = proposition.roles
+        vehicles = self._craft(sentence, roles.get("object", ()), frozenset({"LaunchVehicle"}))
+        craft = self._craft(sentence, roles.get("with", ())) if vehicles else ()
+        launchers = [thing for token in roles.get("subject", ()) for option in self.arguments.options(sentence, token)[:1] for thing in option]
+        for thing in craft:
+            self._state(sentence, thing, "launchVehicle", vehicles[0], "launch.load", proposition.status)
+            for launcher in launchers:
+                self._state(sentence, launcher, "launches", thing, "launch.load", proposition.status)
         return craft
 
     def _circumstances(self, sentence: int, parsed: Parsed, proposition: Proposition, craft: Option, heads: Mapping[int, Proposition]) -> None:
@@ -453,6 +466,7 @@ class Flights:
         craft = brought or (self._craft(sentence, proposition.roles.get("subject", ())) if {proposition.predicate, proposition.verb} & set(going["subject"]) else ())
         if not craft:
             return
+        craft += () if brought else self._craft(sentence, proposition.roles.get("with", ()))
         for name, token in _piled(parsed.doc[proposition.head]):
             if (name in self.words["bound"] and name not in {"of", "from", "for"}) or (name == "for" and proposition.verb in {"leave", "depart", "head", "set", "bind"}):
                 for body in self._body(sentence, token):

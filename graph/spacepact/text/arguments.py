@@ -319,6 +319,8 @@ class Arguments:
                 first = found[0][0]
                 if first.described and noun not in first.names and len(found[0]) == 1:
                     first.names.append(noun)
+                if first.coarse == "Mission":
+                    self.history.add(sentence, token.i, first.key, subject=token.dep_ in {"nsubj", "nsubjpass"})
                 return found[:3]
         if kind is None or kind[0] not in self.lexicon.nouns.described or (coarse and coarse[0] in {"Organization", "State"}):
             return []
@@ -399,9 +401,11 @@ class Arguments:
             run.pop()
         while run and (parsed.doc[run[0]].pos_ in {"DET", "PUNCT"} or parsed.doc[run[0]].tag_ == "PRP$"):
             run.pop(0)
-        last = parsed.units[run[-1]].end if run else 0
-        tail = re.match(r" of (?:understanding|intent)\b", parsed.sentence.clean[last:])
-        pieces = [*(parsed.text(index) for index in run[:16]), *([tail.group().strip()] if tail else [])]
+        if run and run[-1] - run[0] == len(run) - 1:
+            span = parsed.sentence.clean[parsed.units[run[0]].start : parsed.units[run[-1]].end]
+            tail = re.match(r" of (?:understanding|intent)\b", parsed.sentence.clean[parsed.units[run[-1]].end :])
+            return re.sub(r"\s*\([^)]*\)", "", span + (tail.group() if tail else "")).strip(" ,;:-")
+        pieces = [parsed.text(index) for index in run[:16]]
         text = " ".join(pieces).replace(" 's", "'s").replace(" - ", "-").replace(" ,", ",").strip(" ,;:-")
         return text or parsed.text(token.i)
 
