@@ -7,6 +7,10 @@ from typing import Any
 from spacepact.text.parse import Read
 
 
+LONGEST = 400
+"""How many words a sentence may have to be read: a longer one is a list or no prose, and its tree would be wrong."""
+
+
 def content(reads: Sequence[Read], settings: Mapping[str, Any]) -> list[bool]:
     """For each sentence, whether it belongs to the content."""
     sections = re.compile("|".join(settings["sections"]), re.IGNORECASE)
@@ -24,5 +28,5 @@ def content(reads: Sequence[Read], settings: Mapping[str, Any]) -> list[bool]:
             kept.append(False)
             continue
         level = 0
-        kept.append(not skipping and not lines.search(text) and any(c.isalpha() for c in text))
+        kept.append(not skipping and len(read.words.texts) <= LONGEST and not lines.search(text) and any(c.isalpha() for c in text))
     return kept

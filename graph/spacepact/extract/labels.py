@@ -188,7 +188,7 @@ def _nouns(read: Read, item: Item, lexicon: Lexicon) -> Read:
 
 def _common(read: Read, name: Name, lexicon: Lexicon) -> bool:
     """Whether a capitalised word is a noun for what happens, or the first half of one for a kind of thing."""
-    if name.known or name.strength >= _SHOWN or name.end > name.start + 1 or not name.text[1:].islower():
+    if name.known or name.end > name.start + 1 or not name.text[1:].islower():
         return False
     pair = read.words.texts[name.start : name.end + 1]
     kind = lexicon.nouns.kind(pair) if pair[-1].islower() else None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from spacepact.extract.facts import Facts
@@ -112,19 +113,29 @@ class Page:
     # Stating
 
     def relate(
-        self, sentence: int, thing: Thing, columns: Sequence[Mapping[str, Any]], other: Thing, status: Status, rule: str
-    ) -> bool:
+        self,
+        sentence: int,
+        thing: Thing,
+        columns: Sequence[Mapping[str, Any]],
+        other: Thing,
+        status: Status,
+        rule: str,
+        *,
+        when: Time | None = None,
+    ) -> None:
         """State the first of the columns' relations that the two kinds allow."""
-        for column in columns:
-            subject, object_ = (other, thing) if column["value"] == "subject" else (thing, other)
-            for relation in column.get("relations", ()):
-                if column["value"] in {"subject", "object"} and self.facts.admits(subject, relation, object_):
-                    standing: Status = "occurred" if relation in {"agencyOf", "locatedIn"} and status == "planned" else status
-                    self.facts.add(
-                        subject, relation, object_, status=standing, sentence=sentence, rule=f"{relation}.{rule}", confidence=0.85
-                    )
-                    return True
-        return False
+        admitted = (
+            (subject, relation, object_)
+            for column in columns
+            if column["value"] in {"subject", "object"}
+            for subject, object_ in [(other, thing) if column["value"] == "subject" else (thing, other)]
+            for relation in column.get("relations", ())
+            if self.facts.admits(subject, relation, object_)
+        )
+        for subject, relation, object_ in islice(admitted, 1):
+            standing: Status = "occurred" if relation in {"agencyOf", "locatedIn"} and status == "planned" else status
+            name = f"{relation}.{rule}"
+            self.facts.add(subject, relation, object_, status=standing, sentence=sentence, rule=name, confidence=0.85, when=when)
 
     def date(self, sentence: int, thing: Thing, relations: Sequence[str], time: Time | None, status: Status, rule: str) -> bool:
         """State the first of the relations to a time that the thing's kind allows."""

@@ -14,6 +14,9 @@ from spacepact.lexicon import Lexicon
 from spacepact.text.gazetteer import Entry, Gazetteer
 from spacepact.words import fold, singular
 
+LONGEST = 40
+"""How many words a run of capitals may have: beyond that it is a list in capitals, no name."""
+
 Form = Literal["name", "demonym", "pair", "title"]
 
 GOVERNMENT = frozenset("ministry department office institute committee commission council secretary minister bureau agency authority center foundation academy".split())
@@ -37,6 +40,7 @@ _NOT_NAMES = frozenset(
     "rs signed launched built speaking asked given based established founded looking think don't".split()
 )
 _NUMERAL = re.compile(r"(?:\d{1,4}[A-Za-z]?|[IVX]{1,5}|[A-Z]|[A-Z]\d+)$")
+_NUMBERED = re.compile(r"(?:[A-Z]{1,3}[-–]?)?\d{1,4}[A-Za-z]?|[IVX]{1,5}|[A-Z]\d?")
 _DESIGNATION = re.compile(r"(.+?)[-–](\d+[A-Z]?|[A-Z]\d+|[IVX]{2,})$")
 
 
@@ -120,7 +124,7 @@ class Finder:
         """The index after the run of name words that starts at `start`."""
         match = self.gazetteer.match(words.texts, words.folded, start)
         index = max(start + 1, match[1] if match else 0)
-        while index < len(words.texts) and index not in words.blocked:
+        while index < min(len(words.texts), start + LONGEST) and index not in words.blocked:
             step = self._step(words, start, index)
             if step is None:
                 break
@@ -343,7 +347,7 @@ class Finder:
             stop += 1
         rest = words.texts[stop:end]
         mission = entry.kind in {"Programme", "Mission", "Spacecraft", "LaunchVehicle"}
-        if mission and _NUMERAL.match(rest[0]) and len(rest) <= 2:
+        if mission and len(rest) <= 4 and _NUMBERED.fullmatch("".join(rest)):
             kind = "Mission" if entry.kind == "Programme" else entry.kind
             return [Name(start, end, words.text(start, end), kind=kind, strength=3, members=())]
         stop_at = next((i for i, word in enumerate(rest) if fold(word) in {"of", "for", "on", "concerning"} and i), len(rest))
@@ -426,6 +430,10 @@ class Finder:
 
     def _preceding_kind(self, words: Words, start: int) -> tuple[str, str] | None:
         span: list[str] = []
+        if start >= 3 and words.texts[start - 2] == "-" and words.texts[start - 1].islower() and words.texts[start - 3].islower():
+            hyphenated = f"{words.folded[start - 3]}-{words.folded[start - 1]}"
+            if hyphenated in self.lexicon.nouns.kinds:
+                return hyphenated, self.lexicon.nouns.kinds[hyphenated]
         while len(span) < 3 and start - len(span) - 1 >= 0 and words.texts[start - len(span) - 1].replace("-", "").isalpha() and words.texts[start - len(span) - 1].islower():
             span.insert(0, words.texts[start - len(span) - 1])
         if not span or fold(span[-1]) != singular(fold(span[-1])) or fold(span[-1]) in {"space", "group", "base", "orbit", "moon", "center", "launch", "command", "force", "system"}:
