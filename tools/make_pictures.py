@@ -42,6 +42,7 @@ def fragments(net: Network) -> dict[str, str]:
             network.paths(net, *names)
         except NoPath as error:
             sys.stderr.write(f"{error}\n")
+            continue
         found["path-" + "-".join(names).lower()] = "path=" + "+".join(network.find(net, name) for name in names)
     return found
 

@@ -87,6 +87,16 @@ def test_every_view_of_a_hostile_document_shows_text_and_runs_nothing(open_page,
     shoot(page, "hostile")
 
 
+def test_a_hint_over_a_node_is_text(open_page, hostile_page: Path) -> None:
+    page = open_page("view=all", file=hostile_page, reduced_motion="reduce")
+    at = page.evaluate("window.spacepact.onScreen('bad1_organization')")
+    box = page.locator("#picture canvas").bounding_box()
+    page.mouse.move(box["x"] + at["x"] - 3, box["y"] + at["y"])
+    page.mouse.move(box["x"] + at["x"], box["y"] + at["y"])
+    expect(page.locator(".vis-tooltip")).to_contain_text(IMAGE)
+    unharmed(page)
+
+
 def test_a_title_is_text_and_a_link_that_is_no_web_address_is_none(open_page, hostile_page: Path) -> None:
     page = open_page("node=bad0_organization", file=hostile_page)
     assert page.title() == f"T{SCRIPT}{IMAGE}"

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from networks import documents, store_of
-from spacepact import network, vocab
+from spacepact import explorer, network, vocab
 from spacepact.network import Network
 
 TABLE_ROWS = "#table tbody tr"
@@ -154,3 +154,15 @@ def test_an_address_that_is_none_opens_the_whole(open_page) -> None:
     page = open_page("view=mars+venus&status=sure&node=%3Cimg%3E&from=1&path=x+y&k=-3&pin=a@b&limit=nil")
     expect(page.locator("#panel h2")).to_have_text("All that the documents say")
     assert page.evaluate("window.spacepact.drawn().length") > 5
+
+
+def test_the_page_works_in_a_notebooks_frame(open_page, small_page: Path, tmp_path: Path) -> None:
+    host = tmp_path / "notebook.html"
+    framed = explorer.frame(small_page.read_text(encoding="utf-8"))
+    host.write_text(f"<!doctype html><html lang='en' data-ready><title>Notebook</title>{framed}</html>", encoding="utf-8")
+    inside = open_page(file=host).frame_locator("iframe")
+    inside.locator("#search").fill("NISAR")
+    inside.locator("#search").press("Enter")
+    expect(inside.locator("#panel h2")).to_have_text("NISAR")
+    inside.get_by_role("tab", name="India – US").click()
+    expect(inside.locator("#panel h2")).to_have_text("India – US")
