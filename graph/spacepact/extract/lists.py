@@ -43,7 +43,8 @@ class Lists:
 
     def _about(self, sentence: int, parsed: Parsed, item: Item, focus: Thing | None) -> None:
         """Participles without a subject speak of the label's thing: "ALFA: jointly developed, scheduled for early 2031"."""
-        thing = self._labelling(item) or (focus if self.page.values(sentence, item) is None else None)
+        thing = self._labelling(item) or self._described(sentence, parsed, item)
+        thing = thing or (focus if self.page.values(sentence, item) is None else None)
         if thing is None:
             return
         text = parsed.sentence.clean
@@ -71,19 +72,27 @@ class Lists:
         opens = following in _BREAKS or singular(following) in self.page.lexicon.nouns.kinds
         return things[0] if len(things) == 1 and opens else None
 
+    def _described(self, sentence: int, parsed: Parsed, item: Item) -> Thing | None:
+        """The thing without a name that a label describes: "Ground station in Oslo: built by …"."""
+        if item.label is None or item.label.sentence != sentence:
+            return None
+        inside = [token for token in parsed.doc if item.label.start <= parsed.units[token.i].start < item.label.end]
+        head = next((token for token in inside if token.pos_ == "NOUN" and not self._modifies(parsed, token.i)), None)
+        options = self.page.arguments.options(sentence, head.i) if head is not None else []
+        return next((thing for thing in (options[0] if options else ()) if thing.described and thing.coarse in FOCAL), None)
+
     def _done(self, sentence: int, thing: Thing, participle: str, start: int, end: int, lead: Time | None = None) -> None:
         """State what a participle and the words behind it say of a thing: when, and by whom."""
         meaning = self.page.words["participles"][participle]
         text = self.page.reads[sentence].sentence.clean[start:end]
         status: Status = meaning.get("status") or "occurred"
-        self.page.date(
-            sentence, thing, meaning.get("time", ()), self.page.time(sentence, start, end) or lead, status, "participle"
-        )
+        time = self.page.time(sentence, start, end) or lead
+        self.page.date(sentence, thing, meaning.get("time", ()), time, status, "participle")
         by = re.search(r"\b(?:by|between)\b", text)
         column = {"value": "subject", "relations": meaning.get("by", ())}
         for other in self.page.things(sentence, start + by.end(), end) if by else ():
             if other.coarse in {"State", "Organization", "Person"}:
-                self.page.relate(sentence, thing, [column], other, status, "participle")
+                self.page.relate(sentence, thing, [column], other, status, "participle", when=time)
         if "launchDate" in meaning.get("time", ()):
             self._flight(sentence, thing, start, end, status)
 

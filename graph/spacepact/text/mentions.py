@@ -258,6 +258,8 @@ def _contains(other: Thing, words: Sequence[str], thing: Thing, lexicon: Lexicon
         return _headless(other, words[0], thing, lexicon)
     for name in other.names:
         full = [fold(word) for word in re.findall(r"[^\s\-–/,()\"]+", name)]
+        if len(words) > 1 and full == list(words[:-1]) and head and COARSE.get(head) == other.coarse:
+            return True
         if len(full) > len(words) and (full[-len(words) :] == list(words) or (len(words) > 1 and full[: len(words)] == list(words))):
             return True
     return False
