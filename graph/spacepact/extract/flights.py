@@ -54,6 +54,7 @@ class Flights:
                 self._part(sentence, parsed, token)
                 self._carried(sentence, token)
                 self._plant(sentence, token)
+                self._shared(sentence, parsed, token)
                 self._headed(sentence, parsed, token)
         return len(self.facts.found) - before
 
@@ -76,7 +77,7 @@ class Flights:
     def _latest(self, sentence: int, token: int, *, crewed: bool = False, nearest: bool = False) -> Option:
         """The flight that the last sentences speak of, of several the one that the text is most about; of crews the one that has some already."""
         found = [self.arguments.history.things[mention.key] for mention in self.arguments.history.before(sentence, token, _NEAR)]
-        things = list({thing.key: thing for thing in found if thing.kind in _CRAFT and not _station(thing)}.values())
+        things = list({thing.key: thing for thing in found if thing.kind in _CRAFT and not _station(thing) and not self._component(thing)}.values())
         if nearest:
             return (things[0],) if things else ()
         told: Counter[str] = Counter()
@@ -87,6 +88,11 @@ class Flights:
             manned = {str(fact.object) for fact in self.facts.found.values() if fact.relation == "crewOf"}
             things = [thing for thing in things if thing.key in manned and thing.kind == "Mission"] or things
         return (things[0],) if things else ()
+
+    def _component(self, thing: Thing) -> bool:
+        """Whether a craft is but a part of one: a module, an airlock, whatever is said to be part of another."""
+        last = fold(thing.label).split()[-1:]
+        return bool(last) and last[0] in {"module", "airlock", "platform", "element", "segment"} or any(fact.subject == thing.key and fact.relation == "partOf" and fact.rule.startswith("partOf.co") for fact in self.facts.found.values())
 
     def _body(self, sentence: int, token: "Token") -> Option:
         """The celestial body or the station that a phrase leads to: "Mars", "lunar orbit", "the Moon's south pole", "Saturn's moon Titan"."""
@@ -131,6 +137,14 @@ class Flights:
                 craft = self._craft(sentence, [token for role in ("on", "aboard", "in") for token in roles.get(role, ())]) or self._latest(sentence, proposition.head, crewed=True)
         if craft:
             self._circumstances(sentence, parsed, proposition, craft, heads)
+            self._brought(sentence, parsed, proposition, craft)
+
+    def _brought(self, sentence: int, parsed: Parsed, proposition: Proposition, craft: Option) -> None:
+        """ "lifted off carrying astronauts A and B": the crew of what lifts off."""
+        carrying = next((token for token in parsed.doc if token.tag_ == "VBG" and token.lemma_ in {"carry", "bring", "ferry", "take"} and token.i > proposition.head), None)
+        for person in self._run(sentence, parsed, carrying.i + 1, 1) if carrying is not None else ():
+            for thing in craft:
+                self._state(sentence, person, "crewOf", thing, "crewOf.brought", proposition.status)
 
     def _meant(self, sentence: int, parsed: Parsed, noun: int) -> Option:
         """The flight that a launch without "of" belongs to; none for "every launch", "a launch", "launches"."""
@@ -207,7 +221,7 @@ class Flights:
                         self._state(sentence, owner, "launches", item, "launch.owner", status)
             elif thing.coarse == "Facility" and name in self.words["site"]:
                 self._state(sentence, item, "launchSite", thing, "launch.site", status)
-            elif thing.kind == "CelestialBody" and name in {"to", "toward", "towards"}:
+            elif (thing.kind == "CelestialBody" or _station(thing)) and name in {"to", "toward", "towards"}:
                 self._state(sentence, item, "targets", thing, "launch.goal", status)
 
     def _owners(self, sentence: int, token: "Token") -> Iterator[Thing]:
@@ -230,7 +244,7 @@ class Flights:
         found = next((time.time for token in times if (time := parsed.units[token].time) and time.time), None)
         for item in craft if found is not None and (launches or proposition.verb in {"schedule", "slate"}) else ():
             self._state(sentence, item, "launchDate", found, "launch.scheduled", "planned")
-        for name, token in (pair for launch in launches for pair in _piled(parsed.doc[launch.head])):
+        for name, token in (pair for head in (proposition.head, *(launch.head for launch in launches)) if launches for pair in _piled(parsed.doc[head])):
             for option in self.arguments.options(sentence, token.i)[:1]:
                 for thing in option:
                     self._circumstance(sentence, parsed, craft, name, token, thing, "planned")
@@ -290,13 +304,10 @@ class Flights:
 
     def _before(self, sentence: int, parsed: Parsed, opening: int) -> Option:
         """The craft that a list of those aboard belongs to: the subject of its clause, else the nearest one before it."""
-        before = [i for i in range(opening) if parsed.doc[i].pos_ in {"NOUN", "PROPN", "PRON"}]
+        before = [i for i in range(opening) if parsed.doc[i].pos_ in {"NOUN", "PROPN", "PRON", "NUM"}]
         subjects = [i for i in before if parsed.doc[i].dep_ in {"nsubj", "nsubjpass"}]
-        for i in (*reversed(subjects), *reversed(before)):
-            craft = self._craft(sentence, [i])
-            if craft:
-                return craft
-        return ()
+        found = [craft[0] for i in (*reversed(subjects), *reversed(before)) if (craft := self._craft(sentence, [i]))]
+        return tuple(sorted(found, key=_station)[:1])
 
     def _crews(self, sentence: int, parsed: Parsed, heads: Mapping[int, Proposition]) -> None:
         """ "its crew consisting of A and B", "the crew is made up of A and B", "His pilot is A", "In command is A"."""
@@ -422,6 +433,10 @@ class Flights:
     def _part(self, sentence: int, parsed: Parsed, token: "Token") -> None:
         """ "Gateway's HALO module", "the station's Prichal module", "one of four Gateway modules", "an Artemis mission"."""
         noun = singular(fold(token.text))
+        if noun == "module" and token.tag_ == "NN" and any(child.lower_ == "the" for child in token.children):
+            for thing in self._craft(sentence, [token.i]):
+                for whole in self._latest(sentence, token.i) if thing.described and fold(thing.label).endswith("module") else ():
+                    self._state(sentence, thing, "partOf", whole, "partOf.context", "occurred", confidence=0.6)
         owners = [thing for child in token.children if child.dep_ in {"poss", "compound", "nmod"} for thing in self._whole(sentence, child)]
         if not owners:
             return
@@ -436,6 +451,17 @@ class Flights:
                     self._state(sentence, thing, "partOf", owner, "partOf.compound", "occurred")
                 elif thing.kind == "Instrument" and owner.kind in _CRAFT:
                     self._state(sentence, owner, "carries", thing, "carries.compound", "occurred")
+
+    def _shared(self, sentence: int, parsed: Parsed, token: "Token") -> None:
+        """ "a joint mission of A and B", "the joint satellite of A and B": both make it."""
+        if not any(child.lower_ in {"joint", "bilateral"} for child in token.children if child.dep_ == "amod"):
+            return
+        owners = [item.i for child in token.children if child.lower_ in {"of", "between", "by"} for c in child.children if c.dep_ == "pobj" for item in conjuncts(c)]
+        owners += [item.i for child in token.children if child.dep_ == "poss" for item in conjuncts(child)]
+        actors = [thing for owner in owners for option in self.arguments.options(sentence, owner)[:1] for thing in option if thing.coarse in {"State", "Organization"}]
+        for thing in self._craft(sentence, [token.i], _CRAFT | {"Programme"}) if len(actors) > 1 else ():
+            for actor in actors:
+                self._state(sentence, actor, "participatesIn" if thing.kind == "Programme" else "develops", thing, "develops.shared", "ongoing")
 
     def _plant(self, sentence: int, token: "Token") -> None:
         """ "a Thales plant", "the laboratory of INPE": who has a facility without a name of its own runs it."""

@@ -310,7 +310,8 @@ class Arguments:
         kind = self._kind(sentence, token)
         definite = any(child.lower_ in _DEFINITE or child.dep_ == "poss" for child in token.children)
         specific = self._specific(sentence, token)
-        if coarse and definite and not specific and not plural:
+        own = noun == "module" and any(child.dep_ == "compound" for child in token.children)
+        if coarse and definite and not specific and not plural and not own:
             kinds = frozenset({kind[1]}) if kind and noun not in self.lexicon.settings["references"]["generic"] else frozenset()
             window = WINDOW if coarse[0] in {"Organization", "State"} else FAR if noun in self.lexicon.nouns.kinds else WINDOW
             found = self.history.latest(sentence, token.i, coarse, window=window, kinds=kinds, word=noun)
