@@ -242,8 +242,9 @@ class Flights:
             return
         times = [token for launch in launches for token in launch.times] or list(proposition.times)
         found = next((time.time for token in times if (time := parsed.units[token].time) and time.time), None)
-        for item in craft if found is not None and (launches or proposition.verb in {"schedule", "slate"}) else ():
-            self._state(sentence, item, "launchDate", found, "launch.scheduled", "planned")
+        told = launches or proposition.verb in {"schedule", "slate"}
+        for item, day in ((item, found) for item in craft if found is not None and told):
+            self._state(sentence, item, "launchDate", day, "launch.scheduled", "planned")
         for name, token in (pair for head in (proposition.head, *(launch.head for launch in launches)) if launches for pair in _piled(parsed.doc[head])):
             for option in self.arguments.options(sentence, token.i)[:1]:
                 for thing in option:
@@ -506,9 +507,11 @@ class Flights:
         if parsed.units[token.i].name is None and (kind is None or kind[1] not in {"Mission", "Spacecraft", "Programme"}):
             return
         for child in token.children:
-            time = parsed.units[child.i].time
-            for thing in self._craft(sentence, [token.i]) if time and time.time and child.i < token.i and child.dep_ in {"compound", "nummod", "nmod", "amod"} else ():
-                self._state(sentence, thing, "launchDate", time.time, "launch.year", "occurred")
+            found = parsed.units[child.i].time
+            year = found.time if found and child.i < token.i and child.dep_ in {"compound", "nummod", "nmod", "amod"} else None
+            if year is not None:
+                for thing in self._craft(sentence, [token.i]):
+                    self._state(sentence, thing, "launchDate", year, "launch.year", "occurred")
         bodies = [body for child in token.children if child.dep_ in {"compound", "nmod", "amod"} for body in self._modifier(sentence, child)]
         for child in token.children:
             if child.dep_ == "prep" and child.lower_ in {"to", "around", "at", "on"}:

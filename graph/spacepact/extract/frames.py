@@ -1,8 +1,9 @@
 """Propositions meet the lexicon: each frame whose predicate and roles fit states its facts."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import Any, cast
 
 from spacepact.extract.facts import Facts
 from spacepact.extract.topics import Spotter
@@ -15,10 +16,10 @@ from spacepact.text.parse import Parsed
 from spacepact.text.propositions import Proposition
 from spacepact.vocab import COARSE
 
-if TYPE_CHECKING:
-    pass
-
-_GROUPED = {"cooperatesWith"}
+_GROUPED = frozenset({"cooperatesWith"})
+_STANDING = frozenset({"represents", "agencyOf", "locatedIn"})
+_NOUNS = {"MemorandumOfUnderstanding": "agreement", "Norm": "resolution"}
+"""The plain nouns for kinds whose class name is none."""
 
 
 class Frames:
@@ -54,10 +55,8 @@ class Frames:
             return 0
         if any(self.tokens(proposition, role) and not self.groups(sentence, proposition, frame, role) for role in frame.conditions):
             return 0
-        stated = 0
-        for emission in frame.facts:
-            stated += self._emit(sentence, parsed, proposition, frame, emission)
-        return stated
+        case = Case(sentence, parsed, proposition, frame)
+        return sum(self._emit(case, emission) for emission in frame.facts)
 
     # Roles
 
@@ -89,43 +88,40 @@ class Frames:
 
     # Facts
 
-    def _emit(self, sentence: int, parsed: Parsed, proposition: Proposition, frame: Frame, emission: Emission) -> int:
-        status: Status = emission.status or proposition.status  # type: ignore[assignment]
-        if emission.status == "standing":
-            status = "occurred"
-        if proposition.status == "negated" and emission.relation != "abstainedFrom":
-            status = "negated"
-        rule = frame.id
-        stated = 0
-        if emission.relation == "concerns":
-            for subject in self._things(sentence, parsed, proposition, frame, emission.subject, "concerns"):
-                for topic in self._topics(parsed, proposition, emission.object):
-                    stated += self.facts.add(subject, "concerns", topic, status=status, sentence=sentence, rule=rule, confidence=frame.confidence) is not None
-            return stated
+    def _emit(self, case: "Case", emission: Emission) -> int:
+        """State one fact of a frame for all that stands in its roles; how many were stated."""
         if emission.object == "time":
-            time = self._time(parsed, proposition)
-            if time is None:
-                return 0
-            for subject in self._things(sentence, parsed, proposition, frame, emission.subject, emission.relation):
-                stated += self.facts.add(subject, emission.relation, time, status=status, sentence=sentence, rule=rule, confidence=frame.confidence) is not None
-            return stated
+            time = self._time(case.parsed, case.proposition)
+            return sum(self._add(case, emission, thing, time) for thing in self._dated(case, emission)) if time else 0
         if emission.relation in _GROUPED:
-            return self._grouped(sentence, parsed, proposition, frame, emission, status)
-        for subject, object_ in self._pairs(sentence, parsed, proposition, frame, emission):
-            time = self._time(parsed, proposition)
-            when = time if emission.relation not in {"represents", "agencyOf", "locatedIn"} else None
-            stated += self.facts.add(subject, emission.relation, object_, status=status, sentence=sentence, rule=rule, confidence=frame.confidence, when=when) is not None
-        return stated
+            pairs = self._together(case, emission)
+            topics = self._clause_topics(case) if pairs else []
+            return sum(self._add(case, emission, a, b, topics=topics) for a, b in pairs)
+        when = self._time(case.parsed, case.proposition) if emission.relation not in _STANDING else None
+        return sum(self._add(case, emission, a, b, when=when) for a, b in self._pairs(case, emission))
 
-    def _pairs(self, sentence: int, parsed: Parsed, proposition: Proposition, frame: Frame, emission: Emission) -> Iterator[tuple[Thing, Thing]]:
-        """Each subject with each object; of a reference's options the first that the relation admits."""
-        subjects = self._role(sentence, parsed, proposition, frame, emission.subject)
-        objects = self._role(sentence, parsed, proposition, frame, emission.object)
-        if emission.relation == "represents" and len(subjects) == len(objects) > 1:
-            for subject_options, object_options in zip(subjects, objects, strict=True):
+    def _add(self, case: "Case", emission: Emission, subject: Thing, object_: Thing | Time, **qualifiers: Any) -> bool:
+        fact = self.facts.add(
+            subject,
+            emission.relation,
+            object_,
+            status=_status(case.proposition.status, emission),
+            sentence=case.sentence,
+            rule=case.frame.id,
+            confidence=case.frame.confidence,
+            **qualifiers,
+        )
+        return fact is not None
+
+    def _pairs(self, case: "Case", emission: Emission) -> Iterator[tuple[Thing, Thing]]:
+        """Each subject with each object; of a reference's options the first that the relation admits.
+
+        As many bodies as persons are each person's own: "signed by A for X and by B for Y".
+        """
+        subjects, objects = self._role(case, emission.subject), self._role(case, emission.object)
+        if emission.relation == "represents" and len(objects) > 1:
+            for subject_options, object_options in zip(subjects, objects, strict=True) if len(subjects) == len(objects) else ():
                 yield from self._first(subject_options, object_options, emission.relation)
-            return
-        if emission.relation == "represents" and len(subjects) != len(objects) and len(objects) > 1:
             return
         for subject_options in subjects:
             for object_options in objects:
@@ -139,74 +135,50 @@ class Frames:
                     yield from pairs
                     return
 
-    def _role(self, sentence: int, parsed: Parsed, proposition: Proposition, frame: Frame, role: str) -> list[list[Option]]:
+    def _role(self, case: "Case", role: str) -> list[list[Option]]:
         if role.startswith("new:"):
-            return [[(self._new(sentence, parsed, proposition, role.removeprefix("new:")),)]]
-        return self.groups(sentence, proposition, frame, role)
+            return [[(self._new(case, role.removeprefix("new:")),)]]
+        return self.groups(case.sentence, case.proposition, case.frame, role)
 
     def _latest(self, sentence: int, proposition: Proposition, role: str) -> list[list[Option]]:
         options = self.arguments.history.latest(sentence, proposition.head, (role.removeprefix("latest:"),), window=5)
         return [options[:1]] if options else []
 
-    def _new(self, sentence: int, parsed: Parsed, proposition: Proposition, kind: str) -> Thing:
-        involved = [parsed.text(token) for role in ("subject", "object", "with") for token in proposition.roles.get(role, ()) if self.arguments.options(sentence, token)]
-        noun = {"MemorandumOfUnderstanding": "agreement", "Norm": "resolution"}.get(kind, kind.casefold())
-        label = f"{noun} of {' and '.join(dict.fromkeys(involved))}" if involved else f"{noun} ({parsed.text(proposition.head)})"
-        return self.arguments.describe(sentence, proposition.head, kind, label)
+    def _new(self, case: "Case", kind: str) -> Thing:
+        """The thing that a verb tells of without naming it, labelled by who takes part."""
+        parsed, roles = case.parsed, case.proposition.roles
+        tokens = [token for role in ("subject", "object", "with") for token in roles.get(role, ())]
+        involved = dict.fromkeys(parsed.text(token) for token in tokens if self.arguments.options(case.sentence, token))
+        noun = _NOUNS.get(kind, kind.casefold())
+        label = f"{noun} of {' and '.join(involved)}" if involved else f"{noun} ({parsed.text(case.proposition.head)})"
+        return self.arguments.describe(case.sentence, case.proposition.head, kind, label)
 
-    def _things(self, sentence: int, parsed: Parsed, proposition: Proposition, frame: Frame, role: str, relation: str) -> Iterator[Thing]:
-        """The things of a role that a relation to a literal or a topic admits."""
-        domain = self.facts.schema.relations[relation].domain
-        for options in self._role(sentence, parsed, proposition, frame, role):
-            for option in options:
-                fitting = [thing for thing in option if thing.kind in domain]
-                if fitting:
-                    yield from fitting
-                    break
+    def _dated(self, case: "Case", emission: Emission) -> Iterator[Thing]:
+        """The things of a role that a relation to a date admits."""
+        domain = self.facts.schema.relations[emission.relation].domain
+        for options in self._role(case, emission.subject):
+            yield from next((fitting for option in options if (fitting := [thing for thing in option if thing.kind in domain])), [])
 
-    def _grouped(self, sentence: int, parsed: Parsed, proposition: Proposition, frame: Frame, emission: Emission, status: Status) -> int:
-        """Symmetric relations: every pair within a role, or across two."""
-        topics = [topic for _, _, topic in self._clause_topics(parsed, proposition)]
-        subjects = self._flat(sentence, parsed, proposition, frame, emission.subject)
-        pairs: list[tuple[Thing, Thing]] = []
+    def _together(self, case: "Case", emission: Emission) -> list[tuple[Thing, Thing]]:
+        """Pairs for a symmetric relation: every two within a role, or across two."""
+        subjects = self._actors(case, emission.subject)
         if emission.subject == emission.object:
-            pairs = [(a, b) for a, b in combinations(subjects, 2)]
-        else:
-            pairs = [(a, b) for a in subjects for b in self._flat(sentence, parsed, proposition, frame, emission.object)]
-        stated = 0
-        for a, b in pairs:
-            if _level(a, b):
-                stated += self.facts.add(a, emission.relation, b, status=status, sentence=sentence, rule=frame.id, confidence=frame.confidence, topics=topics) is not None
-        return stated
+            return list(combinations(subjects, 2))
+        return [(a, b) for a in subjects for b in self._actors(case, emission.object) if a.key != b.key]
 
-    def _flat(self, sentence: int, parsed: Parsed, proposition: Proposition, frame: Frame, role: str) -> list[Thing]:
+    def _actors(self, case: "Case", role: str) -> list[Thing]:
         found: dict[str, Thing] = {}
-        for options in self._role(sentence, parsed, proposition, frame, role):
-            for option in options:
-                actors = [thing for thing in option if thing.coarse in {"State", "Organization"}]
-                if actors:
-                    found.update({thing.key: thing for thing in actors})
-                    break
+        for options in self._role(case, role):
+            actors = ([thing for thing in option if thing.coarse in {"State", "Organization"}] for option in options)
+            found.update({thing.key: thing for thing in next((group for group in actors if group), [])})
         return list(found.values())
 
     # Topics and times
 
-    def _topics(self, parsed: Parsed, proposition: Proposition, role: str) -> Iterator[str]:
-        """Topics in the words of a role (`topics:on|about`), or in all that depends on the predicate (`topics`)."""
-        if role == "topics":
-            for _, _, topic in self._clause_topics(parsed, proposition):
-                yield topic
-            return
-        tokens = self.tokens(proposition, role.removeprefix("topics:"))
-        spans = [(parsed.doc[t].left_edge.i, parsed.doc[t].right_edge.i + 1) for t in tokens]
-        for start, _, topic in self.spotter.spot(parsed):
-            if any(left <= start < right for left, right in spans):
-                yield topic
-
-    def _clause_topics(self, parsed: Parsed, proposition: Proposition) -> list[tuple[int, int, str]]:
-        head = parsed.doc[proposition.head]
+    def _clause_topics(self, case: "Case") -> list[str]:
+        head = case.parsed.doc[case.proposition.head]
         left, right = head.left_edge.i, head.right_edge.i + 1
-        return [found for found in self.spotter.spot(parsed) if left <= found[0] < right]
+        return [topic for start, _, topic in self.spotter.spot(case.parsed) if left <= start < right]
 
     def _time(self, parsed: Parsed, proposition: Proposition) -> Time | None:
         for token in proposition.times:
@@ -224,6 +196,19 @@ class Frames:
         return known or parsed.units[token.i].name is not None or COARSE.get((self.lexicon.nouns.kind([token.text]) or ("", ""))[1]) == "Mission"
 
 
-def _level(a: Thing, b: Thing) -> bool:
-    """Cooperation joins actors that can be partners: two states, two bodies, or a state and a body that is not its own."""
-    return a.key != b.key
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A frame and the proposition that it is tried on."""
+
+    sentence: int
+    parsed: Parsed
+    proposition: Proposition
+    frame: Frame
+
+
+def _status(said: Status, emission: Emission) -> Status:
+    """What a fact's status is: the frame's where it gives one, else the proposition's; a denial denies all but what is itself a denial."""
+    if said == "negated" and emission.relation != "abstainedFrom":
+        return "negated"
+    return "occurred" if emission.status == "standing" else cast(Status, emission.status) if emission.status else said

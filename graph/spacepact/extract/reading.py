@@ -13,6 +13,7 @@ from spacepact.extract.frames import Frames
 from spacepact.extract.layout import Layout
 from spacepact.extract.people import People
 from spacepact.extract.subjects import Subjects
+from spacepact.extract.topics import Spotter
 from spacepact.model import Document, Entity, Extraction, Mention, Passage
 from spacepact.text.arguments import Arguments
 from spacepact.text.coreference import History
@@ -62,9 +63,10 @@ def workings(extractor: "Extractor", reads: list[Read], *, issued: str | None = 
     arguments = Arguments(extractor.lexicon, history, sentences, settled.of)
     facts = Facts(extractor.schema, settled.things)
     _remember(history, arguments, sentences)
-    productive = _state(extractor, facts, arguments, sentences, kept, offices, propositions, issued)
+    spotter = extractor.spotter.remembering()
+    productive = _state(extractor, spotter, facts, arguments, sentences, kept, offices, propositions, issued)
     conclude(facts)
-    widen(facts, kept, sentences, history, extractor.spotter)
+    widen(facts, kept, sentences, history, spotter)
     return Workings(settled, kept, sentences, propositions, arguments, facts, productive)
 
 
@@ -113,16 +115,24 @@ def _remember(history: History, arguments: Arguments, sentences: list[Parsed]) -
 
 
 def _state(
-    extractor: "Extractor", facts: Facts, arguments: Arguments, sentences: list[Parsed], reads: list[Read], offices: list[list[Office]], propositions: list[list[Proposition]], issued: str | None
+    extractor: "Extractor",
+    spotter: Spotter,
+    facts: Facts,
+    arguments: Arguments,
+    sentences: list[Parsed],
+    reads: list[Read],
+    offices: list[list[Office]],
+    propositions: list[list[Proposition]],
+    issued: str | None,
 ) -> set[int]:
     """State the facts of all sentences in order; the indexes of those that gave any."""
-    frames = Frames(extractor.lexicon, facts, arguments, extractor.spotter)
-    layout = Layout(extractor.lexicon, facts, arguments, extractor.spotter, reads, issued=issued)
+    frames = Frames(extractor.lexicon, facts, arguments, spotter)
+    layout = Layout(extractor.lexicon, facts, arguments, spotter, reads, issued=issued)
     frames.lead_times = layout.lead_times
     people = People(facts, arguments)
     bonds = Bonds(facts, arguments, extractor.reader)
     flights = Flights(facts, arguments, extractor.lexicon.settings["flights"])
-    subjects = Subjects(facts, arguments, extractor.spotter, extractor.lexicon.settings["topics"])
+    subjects = Subjects(facts, arguments, spotter, extractor.lexicon.settings["topics"])
     productive = set()
     for index, parsed in enumerate(sentences):
         if layout.silent(index):

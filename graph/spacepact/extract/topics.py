@@ -6,8 +6,9 @@ satellites").
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from spacepact.model import Span
 from spacepact.schema import Topic
 from spacepact.text.parse import Parsed
 from spacepact.words import fold, singular
@@ -44,6 +45,11 @@ class Spotter:
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     broader: Mapping[str, str | None]
     cues: Mapping[str, tuple[tuple[Cue, str], ...]] = field(default_factory=dict)
+    seen: dict[Span, list[Spot]] | None = field(default=None, compare=False, repr=False)
+
+    def remembering(self) -> "Spotter":
+        """The same spotter for one document: it looks at each sentence once, however often it is asked."""
+        return replace(self, seen={})
 
     def spot(self, parsed: Parsed) -> list[tuple[int, int, str]]:
         """(first token, token after the last, topic) of each topic spoken of in a sentence."""
@@ -51,6 +57,13 @@ class Spotter:
 
     def spots(self, parsed: Parsed) -> list[Spot]:
         """The topics that a sentence speaks of, with their tokens; names of things are left out, those of worlds are not."""
+        if self.seen is None:
+            return self._spots(parsed)
+        if parsed.sentence.span not in self.seen:
+            self.seen[parsed.sentence.span] = self._spots(parsed)
+        return self.seen[parsed.sentence.span]
+
+    def _spots(self, parsed: Parsed) -> list[Spot]:
         words = list(_words(parsed))
         found = [
             Spot(tuple(dict.fromkeys(words[i][0] for i in where)), topic, label)

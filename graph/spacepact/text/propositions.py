@@ -278,10 +278,9 @@ class Reader:
     # Times
 
     def _times(self, parsed: Parsed, head: "Token") -> Iterator[int]:
-        for token in parsed.doc:
-            unit = parsed.units[token.i]
-            if unit.time is not None and unit.time.time is not None and self._owner(parsed, token) == head.i:
-                yield token.i
+        for index, unit in enumerate(parsed.units):
+            if unit.time is not None and unit.time.time is not None and self._owner(parsed, parsed.doc[index]) == head.i:
+                yield index
 
     def _owner(self, parsed: Parsed, token: "Token") -> int:
         """The predicate that a time belongs to: the nearest verb or event noun above it."""
