@@ -41,7 +41,7 @@ def show(reads: Sequence[Read], lexicon: Lexicon, *, ignore: frozenset[str] = fr
         read = _agents(read, words)
         read = _nouns(read, item, lexicon)
         if item.lead is not None:
-            read = _titles(read, item, lexicon)
+            read = _titles(replace(read, words=replace(read.words, title_case=False)), item, lexicon)
             read = _concluded(read, item, words)
         following = (
             reads[index + 1] if index + 1 < len(reads) and reads[index + 1].sentence.block == read.sentence.block else None
