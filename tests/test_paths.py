@@ -178,6 +178,16 @@ def test_stops_on_the_way_are_exact_too(seed: int) -> None:
         assert asked(net, "n000", "n001", k=6, max_length=5, via=via) == expected
 
 
+def test_two_that_hang_on_one_hub_are_answered_at_any_length() -> None:
+    dense = invented(5, nodes=300, links=4000)
+    ends = {name: Entity(name, "Person", name) for name in ("one", "two")}
+    hanging = tuple(Statement(f"h{name}", name, "develops", "n000", "occurred", "d") for name in ends)
+    net = Network({**dense.entities, **ends}, (*dense.statements, *hanging), {}, {}, dense.edges, {}, {})
+    assert [tuple(entity.id for entity in path.entities) for path in network.paths(net, "one", "two", k=5, max_length=10)] == [
+        ("one", "n000", "two")
+    ]
+
+
 def test_hubs_cost_more_than_what_few_share(net: Network) -> None:
     graph = invented(1, nodes=10, links=0)
     star = tuple(Statement(f"s{at}", "n000", "develops", f"n{at:03}", "occurred", "d") for at in range(1, 10))

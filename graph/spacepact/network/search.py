@@ -8,10 +8,11 @@ The cost of a path is a sum of whole numbers, so that any program that adds them
   states, topics and celestial bodies: going through a hub says little. A toll stays below HOP, so that a shorter path wins
   over a longer one unless it runs through two hubs.
 
-The search is exact. Two breadth-first searches from both ends bound which entities can lie on a path (bidirectional search),
-a backward pass gives each the least cost to the target in so many hops, and a best-first search from the source uses that as
-its estimate (A*, Hart, Nilsson and Raphael 1968), so that simple paths come out in the order of cost and the search ends with
-the k-th. Lengths are tried upwards, until no longer path can be among the best.
+The search is exact. Two breadth-first searches from both ends bound which entities can lie on a path, and a backward pass gives
+each the least cost to the target in so many hops. With that as estimate (A*, Hart, Nilsson and Raphael 1968) the best path is
+found, then the best that leaves it at each of its entities, and so on (Yen 1971, Lawler 1972), until there are k. Through given
+entities, beginnings of paths are lengthened best first instead. Lengths are tried upwards, until no longer path can be among
+the best.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from heapq import heappop, heappush
-from itertools import count, pairwise
+from itertools import count, islice, pairwise
 
 from spacepact.errors import NoPath, QueryError
 from spacepact.model import Entity, Status
@@ -174,16 +175,63 @@ def _cheapest(
 ) -> Iterator[tuple[int, tuple[str, ...]]]:
     """The k cheapest simple paths of at most `length` hops."""
     rest = _costs_to_go(ground, start, goal, length, stops)
+    if start not in rest[length].get((1 << len(stops)) - 1, {}):
+        return iter(())
+    return islice(_passing(ground, rest, start, goal, stops) if stops else _deviating(ground, rest, start, goal), k)
+
+
+def _deviating(ground: _Ground, rest: Layers, start: str, goal: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Simple paths in the order of cost: the best one, then for each found the best that leave it at one of its entities."""
+    heap: list[tuple[int, tuple[str, ...], int, frozenset[str]]] = []
+    if first := _spur(ground, rest, (start,), goal, frozenset()):
+        heappush(heap, (*first, 0, frozenset()))
+    while heap:
+        cost, way, leaves, closed = heappop(heap)
+        yield cost, way
+        for at in range(leaves, len(way) - 1):
+            barred = frozenset({way[at + 1]}) | (closed if at == leaves else frozenset())
+            if found := _spur(ground, rest, way[: at + 1], goal, barred):
+                heappush(heap, (*found, at, barred))
+
+
+def _spur(
+    ground: _Ground, rest: Layers, prefix: tuple[str, ...], goal: str, barred: frozenset[str]
+) -> tuple[int, tuple[str, ...]] | None:
+    """The best path that begins with a prefix and does not go on from there to what is barred; None where there is none."""
+    length, spent = len(rest) - 1, _spent(ground, prefix)
+    heap = [(spent, prefix, spent)]
+    settled: set[tuple[str, int]] = set()
+    while heap:
+        estimate, way, spent = heappop(heap)
+        here = way[-1]
+        if here == goal:
+            return estimate, way
+        if (here, len(way)) in settled or len(way) > length:
+            continue
+        settled.add((here, len(way)))
+        onward = rest[length - len(way)].get(0, {})
+        for other, step in ground.around(here).items():
+            if other in onward and other not in way and not (other in barred and len(way) == len(prefix)):
+                cost = spent + step + (ground.toll(other) if other != goal else 0)
+                heappush(heap, (cost + onward[other], (*way, other), cost))
+    return None
+
+
+def _spent(ground: _Ground, way: tuple[str, ...]) -> int:
+    return sum(ground.around(here)[there] + ground.toll(there) for here, there in pairwise(way))
+
+
+def _passing(
+    ground: _Ground, rest: Layers, start: str, goal: str, stops: tuple[str, ...]
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Simple paths through all stops, in the order of cost: beginnings are lengthened, those of the least estimate first."""
+    length, everything = len(rest) - 1, (1 << len(stops)) - 1
     bits = {stop: 1 << number for number, stop in enumerate(stops)}
-    everything = (1 << len(stops)) - 1
-    if start not in rest[length].get(everything, {}):
-        return
     heap: list[tuple[int, tuple[str, ...], int, int]] = [(rest[length][everything][start], (start,), 0, everything)]
-    while heap and k:
+    while heap:
         estimate, way, cost, missing = heappop(heap)
         if way[-1] == goal:
             yield estimate, way
-            k -= 1
             continue
         left = length - len(way)
         for other, step in ground.around(way[-1]).items():

@@ -127,13 +127,61 @@ class Heap {
 /** The k cheapest simple paths of at most `length` hops, as [cost, way]. */
 const cheapest = (around, start, goal, length, k, stops) => {
   const bits = new Map(stops.map((stop, at) => [stop, 1 << at]));
-  const everything = (1 << stops.length) - 1;
-  const layers = costsToGo(around, start, goal, length, bits);
-  const least = layers[length].get(everything)?.get(start);
-  if (least === undefined) return [];
+  const rest = costsToGo(around, start, goal, length, bits);
+  if (rest[length].get((1 << stops.length) - 1)?.get(start) === undefined) return [];
+  return stops.length ? passing(around, rest, start, goal, bits, k) : deviating(around, rest, start, goal, k);
+};
+
+const byCost = (a, b) => a.estimate - b.estimate || compareWays(a.way, b.way);
+
+/** Simple paths in the order of cost: the best one, then for each found the best that leave it at one of its nodes. */
+const deviating = (around, rest, start, goal, k) => {
   const found = [];
-  const heap = new Heap((a, b) => a.estimate - b.estimate || compareWays(a.way, b.way));
-  heap.push({ estimate: least, way: [start], cost: 0, missing: everything });
+  const heap = new Heap(byCost);
+  const push = (prefix, leaves, barred) => {
+    const best = spur(around, rest, prefix, goal, barred);
+    if (best) heap.push({ ...best, leaves, barred });
+  };
+  push([start], 0, new Set());
+  while (heap.size && found.length < k) {
+    const { estimate, way, leaves, barred } = heap.pop();
+    found.push([estimate, way]);
+    for (let at = leaves; at < way.length - 1; at += 1) push(way.slice(0, at + 1), at, new Set([way[at + 1], ...(at === leaves ? barred : [])]));
+  }
+  return found;
+};
+
+/** The best path that begins with a prefix and does not go on from there to what is barred. */
+const spur = (around, rest, prefix, goal, barred) => {
+  const length = rest.length - 1;
+  const spent = prefix.slice(1).reduce((sum, there, at) => sum + around(prefix[at]).get(there) + toll(there), 0);
+  const heap = new Heap(byCost);
+  const settled = new Set();
+  heap.push({ estimate: spent, way: prefix, cost: spent });
+  while (heap.size) {
+    const { estimate, way, cost } = heap.pop();
+    const here = way.at(-1);
+    if (here === goal) return { estimate, way };
+    const place = `${here} ${way.length}`;
+    if (settled.has(place) || way.length > length) continue;
+    settled.add(place);
+    const onward = rest[length - way.length].get(0) ?? new Map();
+    for (const [other, step] of around(here)) {
+      if (!onward.has(other) || way.includes(other) || (way.length === prefix.length && barred.has(other))) continue;
+      const sum = cost + step + (other === goal ? 0 : toll(other));
+      heap.push({ estimate: sum + onward.get(other), way: [...way, other], cost: sum });
+    }
+  }
+  return null;
+};
+
+/** Simple paths through all stops, in the order of cost: beginnings are lengthened, those of the least estimate first. */
+const passing = (around, rest, start, goal, bits, k) => {
+  const length = rest.length - 1;
+  const everything = (1 << bits.size) - 1;
+  const found = [];
+  const heap = new Heap(byCost);
+  heap.push({ estimate: rest[length].get(everything).get(start), way: [start], cost: 0, missing: everything });
   while (heap.size && found.length < k) {
     const { estimate, way, cost, missing } = heap.pop();
     const here = way.at(-1);
@@ -143,7 +191,7 @@ const cheapest = (around, start, goal, length, k, stops) => {
     }
     for (const [other, step] of around(here)) {
       const wanted = missing & ~(bits.get(other) ?? 0);
-      const onward = layers[length - way.length].get(wanted)?.get(other);
+      const onward = rest[length - way.length].get(wanted)?.get(other);
       if (onward === undefined || way.includes(other)) continue;
       const spent = cost + step + (other === goal ? 0 : toll(other));
       heap.push({ estimate: spent + onward, way: [...way, other], cost: spent, missing: wanted });
