@@ -20,7 +20,8 @@ def facts(text: str, *, issued: str | None = "2025-04-10") -> set[tuple[str, str
     found = read(text, issued=issued)
     labels = {entity.id: entity.label for entity in found.entities}
     return {
-        (labels[c.subject], c.relation, c.object.edtf if isinstance(c.object, Time) else labels.get(c.object, c.object), c.status) for c in found.claims
+        (labels[c.subject], c.relation, c.object.edtf if isinstance(c.object, Time) else labels.get(c.object, c.object), c.status)
+        for c in found.claims
     }
 
 

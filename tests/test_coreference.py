@@ -4,15 +4,23 @@ from reading import facts, pairs
 
 
 def test_the_two_countries() -> None:
-    assert ("Chile", "Ghana") in {tuple(sorted(pair)) for pair in pairs("Ghana and Chile held talks. The two countries will cooperate on satellites.", "cooperatesWith")}
+    assert ("Chile", "Ghana") in {
+        tuple(sorted(pair))
+        for pair in pairs("Ghana and Chile held talks. The two countries will cooperate on satellites.", "cooperatesWith")
+    }
 
 
 def test_they_are_those_who_acted_before() -> None:
-    assert pairs("Ghana and Chile met in Accra. They signed the Accra Accord.", "signatoryOf") == {("Ghana", "Accra Accord"), ("Chile", "Accra Accord")}
+    assert pairs("Ghana and Chile met in Accra. They signed the Accra Accord.", "signatoryOf") == {
+        ("Ghana", "Accra Accord"),
+        ("Chile", "Accra Accord"),
+    }
 
 
 def test_the_agency_and_the_agreement_are_the_ones_named() -> None:
-    found = facts("The Kenya Space Agency signed the Nairobi Memorandum with Chile. The agency also operates the Malindi station. The memorandum covers debris.")
+    found = facts(
+        "The Kenya Space Agency signed the Nairobi Memorandum with Chile. The agency also operates the Malindi station."
+    )
     assert any(s == "Kenya Space Agency" and r == "operates" for s, r, _, _ in found)
 
 

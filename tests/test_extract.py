@@ -1,11 +1,14 @@
 """The reading of a whole document: evidence, traps, determinism, names that clash, hostile text."""
 
 import pytest
-from reading import extractor, facts, read
 
+from reading import extractor, facts, read
 from spacepact.model import Document
 
-TEXT = "On 3 May 2024 Ghana and Chile signed a memorandum of understanding on space debris in Accra. The memorandum was announced by President Ana Belkova of Bulgaria."
+TEXT = (
+    "On 3 May 2024 Ghana and Chile signed a memorandum of understanding on space debris in Accra. "
+    "The memorandum was announced by President Ana Belkova of Bulgaria."
+)
 
 
 def test_every_claim_leads_to_sentences_of_the_document() -> None:
@@ -44,7 +47,19 @@ def test_what_surrounds_the_content_states_nothing(text: str) -> None:
     assert facts(text) == set()
 
 
-@pytest.mark.parametrize("text", ["", " \n\n", "....", "| | |\n|---|---|\n", "\u202egnp\u202c <script>alert(1)</script>", "A" * 20_000, "(" * 300, "NASA " * 2000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \n\n",
+        "....",
+        "| | |\n|---|---|\n",
+        "\u202egnp\u202c <script>alert(1)</script>",
+        "A" * 20_000,
+        "(" * 300,
+        "NASA " * 2000,
+    ],
+)
 def test_odd_texts_are_read_without_a_fall(text: str) -> None:
     assert isinstance(read(text).claims, tuple)
 

@@ -1,6 +1,7 @@
 """Names of people, bodies and craft that no list holds, and the ones that a list does."""
 
 import pytest
+
 from reading import read
 
 
@@ -11,12 +12,24 @@ def named(text: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("text", "label", "kind"),
     [
-        ("The Directorate signed a pact with the Wakandan Institute of Orbital Science in Oslo.", "Wakandan Institute of Orbital Science", "ResearchInstitution"),
+        (
+            "The Directorate signed a pact with the Wakandan Institute of Orbital Science in Oslo.",
+            "Wakandan Institute of Orbital Science",
+            "ResearchInstitution",
+        ),
         ("Norway launched the Boreal Lights initiative on Monday.", "Boreal Lights", "Initiative"),
         ("The Zephyr-3 satellite was built by Chile.", "Zephyr-3", "Spacecraft"),
-        ("Talks were led by the Ministry of Trade, Science and Technology.", "Ministry of Trade, Science and Technology", "GovernmentBody"),
+        (
+            "Talks were led by the Ministry of Trade, Science and Technology.",
+            "Ministry of Trade, Science and Technology",
+            "GovernmentBody",
+        ),
         ("The start-up Orbitalia signed a contract with ESA.", "Orbitalia", "Company"),
-        ("Egypt and Ghana signed the Agreement on the Rescue of Crews.", "Agreement on the Rescue of Crews", "MemorandumOfUnderstanding"),
+        (
+            "Egypt and Ghana signed the Agreement on the Rescue of Crews.",
+            "Agreement on the Rescue of Crews",
+            "MemorandumOfUnderstanding",
+        ),
         ("The Polar Watch mission will launch in 2030.", "Polar Watch", "Mission"),
     ],
 )

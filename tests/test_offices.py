@@ -1,6 +1,7 @@
 """Who holds which office: before the name, behind it, in lists and by a verb."""
 
 import pytest
+
 from reading import pairs
 
 
@@ -12,7 +13,10 @@ from reading import pairs
         ("Hugo Lindqvist, the ESA Director General, spoke.", {("Hugo Lindqvist", "ESA")}),
         ("Kenya's Minister of Science, Amina Odhiambo, spoke.", {("Amina Odhiambo", "Kenya")}),
         ("Prime Minister Jane Holloway of New Zealand spoke.", {("Jane Holloway", "New Zealand")}),
-        ("ISRO astronauts Jane Holloway, Hugo Lindqvist and Amina Odhiambo flew.", {("Jane Holloway", "ISRO"), ("Hugo Lindqvist", "ISRO"), ("Amina Odhiambo", "ISRO")}),
+        (
+            "ISRO astronauts Jane Holloway, Hugo Lindqvist and Amina Odhiambo flew.",
+            {("Jane Holloway", "ISRO"), ("Hugo Lindqvist", "ISRO"), ("Amina Odhiambo", "ISRO")},
+        ),
         ("Jane Holloway is chief of operations of the European Space Agency.", {("Jane Holloway", "ESA")}),
         ("The Peruvian ambassador to Japan, Hugo Lindqvist, spoke.", {("Hugo Lindqvist", "Peru")}),
     ],

@@ -1,6 +1,7 @@
 """Constructions of English: whoever acts is the subject, whatever the voice; what is planned, possible or denied is told apart."""
 
 import pytest
+
 from reading import facts, pairs
 
 PACT = "A pact on debris"
@@ -56,9 +57,12 @@ def test_questions_recommendations_and_conditions_state_nothing(text: str) -> No
 def test_relative_clauses_participles_and_apposition() -> None:
     text = "Zephyr-3, a satellite which Chile built and which was launched by India from Sriharikota in May 2024, is operated by Peru."
     found = facts(text)
-    assert {("Chile", "develops", "Zephyr-3"), ("India", "launches", "Zephyr-3"), ("Peru", "operates", "Zephyr-3"), ("Zephyr-3", "launchDate", "2024-05")} <= {
-        fact[:3] for fact in found
-    }
+    assert {
+        ("Chile", "develops", "Zephyr-3"),
+        ("India", "launches", "Zephyr-3"),
+        ("Peru", "operates", "Zephyr-3"),
+        ("Zephyr-3", "launchDate", "2024-05"),
+    } <= {fact[:3] for fact in found}
 
 
 def test_control_and_coordination_of_verbs() -> None:
@@ -67,4 +71,7 @@ def test_control_and_coordination_of_verbs() -> None:
 
 
 def test_a_dateline_is_no_subject() -> None:
-    assert pairs("MOSCOW, March 9 - Ghana and Chile signed the Accra Accord.", "signatoryOf") == {("Ghana", "Accra Accord"), ("Chile", "Accra Accord")}
+    assert pairs("MOSCOW, March 9 - Ghana and Chile signed the Accra Accord.", "signatoryOf") == {
+        ("Ghana", "Accra Accord"),
+        ("Chile", "Accra Accord"),
+    }

@@ -10,7 +10,10 @@ from spacepact.text.segment import blocks, sentences
     [
         ("The U.S. and India met. They agreed.", ["The U.S. and India met.", "They agreed."]),
         ("He works in the U.S. The agency agreed.", ["He works in the U.S.", "The agency agreed."]),
-        ("Mr. M. Okoro of the U.K. spoke on Dec. 18 in Lagos. It rained.", ["Mr. M. Okoro of the U.K. spoke on Dec. 18 in Lagos.", "It rained."]),
+        (
+            "Mr. M. Okoro of the U.K. spoke on Dec. 18 in Lagos. It rained.",
+            ["Mr. M. Okoro of the U.K. spoke on Dec. 18 in Lagos.", "It rained."],
+        ),
         ("“We agreed.” The sides met… Nothing came of it.", ['"We agreed."', "The sides met…", "Nothing came of it."]),
         ("Tracks debris, ships, etc. Scheduled for 2027.", ["Tracks debris, ships, etc.", "Scheduled for 2027."]),
         ("Space Traffic Cooperation: The agencies share data.", ["Space Traffic Cooperation:", "The agencies share data."]),
@@ -37,7 +40,11 @@ def test_spans_quote_the_text_as_it_was_loaded() -> None:
 
 
 def test_hard_wrapped_lines_are_one_paragraph_and_other_lines_stand_alone() -> None:
-    wrapped = "The two agencies agreed on a plan that they had been working on for\nsome years, and that the ministers of both countries had asked them to\nfinish before the end of the year.\n"
+    wrapped = (
+        "The two agencies agreed on a plan that they had been working on for\n"
+        "some years, and that the ministers of both countries had asked them to\n"
+        "finish before the end of the year.\n"
+    )
     assert len(blocks(wrapped)) == 1
     assert len(blocks("The sides met in Oslo.\nThey signed a pact.\n")) == 2
 

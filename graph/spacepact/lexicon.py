@@ -67,7 +67,8 @@ class Emission:
 class Frame:
     """A way in which English says a relation: predicates (verb lemmas or event nouns), what the roles must be, and what follows.
 
-    `conditions` are the roles of `where` that no fact has: where they are filled, they must be of the kinds wanted, or nothing follows.
+    `conditions` are the roles of `where` that no fact has: where they are filled, they must be of the kinds wanted, or nothing
+    follows.
     """
 
     id: str
@@ -142,7 +143,9 @@ def load() -> Lexicon:
     for file in [*files, *entity_files]:
         digest.update(file.read_bytes())
     parsed = {file.stem: _yaml(file) for file in files}
-    frames = tuple(frame for name, content in sorted(parsed.items()) if _holds_frames(content) for frame in _frames(name, content["frames"]))
+    frames = tuple(
+        frame for name, content in sorted(parsed.items()) if _holds_frames(content) for frame in _frames(name, content["frames"])
+    )
     return Lexicon(
         nouns=_nouns(parsed["nouns"]),
         titles=Titles(*(frozenset(fold(word) for word in parsed["titles"][key]) for key in ("heads", "styles", "crew"))),
@@ -211,7 +214,7 @@ def _loader() -> Any:
 
 def _yaml(file: Path) -> dict[str, Any]:
     try:
-        content = yaml.load(file.read_text("utf-8"), Loader=_loader())
+        content = yaml.load(file.read_text("utf-8"), Loader=_loader())  # noqa: S506 - a safe loader's own child
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise LexiconError(f"{file.name} is not well-formed YAML: {error}") from error
     if not isinstance(content, dict):
@@ -233,7 +236,20 @@ def _frames(name: str, entries: Sequence[Mapping[str, Any]]) -> Iterator[Frame]:
 
 
 def _frame(entry: Mapping[str, Any], name: str) -> Frame:
-    unknown = set(entry) - {"id", "verbs", "nouns", "where", "facts", "needs", "lacks", "standing", "confidence", "examples", "counter_examples", "note"}
+    unknown = set(entry) - {
+        "id",
+        "verbs",
+        "nouns",
+        "where",
+        "facts",
+        "needs",
+        "lacks",
+        "standing",
+        "confidence",
+        "examples",
+        "counter_examples",
+        "note",
+    }
     if unknown:
         raise ValueError(f"no such keys: {', '.join(sorted(unknown))}")
     facts = tuple(_emission(fact) for fact in entry["facts"])

@@ -9,7 +9,8 @@ _AMERICAN = {
     "analyser": "analyzer", "utilisation": "utilization", "modernisation": "modernization", "standardisation": "standardization",
 }  # fmt: skip
 _SINGULAR = {
-    "memoranda": "memorandum", "headquarters": "headquarters", "series": "series", "mous": "mou", "men": "man", "women": "woman", "crises": "crisis",
+    "memoranda": "memorandum", "headquarters": "headquarters", "series": "series", "mous": "mou",
+    "men": "man", "women": "woman", "crises": "crisis",
 }  # fmt: skip
 
 

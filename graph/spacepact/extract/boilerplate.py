@@ -6,7 +6,6 @@ from typing import Any
 
 from spacepact.text.parse import Read
 
-
 LONGEST = 400
 """How many words a sentence may have to be read: a longer one is a list or no prose, and its tree would be wrong."""
 

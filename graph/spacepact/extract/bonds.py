@@ -7,7 +7,8 @@ from spacepact.model import Status
 from spacepact.text.arguments import Arguments
 from spacepact.text.mentions import Thing
 from spacepact.text.parse import Parsed
-from spacepact.text.propositions import Reader, conjuncts, subjects_of
+from spacepact.text.propositions import Reader
+from spacepact.text.tree import conjuncts, subjects_of
 from spacepact.words import fold, singular
 
 if TYPE_CHECKING:
@@ -40,13 +41,25 @@ class Bonds:
             self._made(sentence, parsed, token)
         return len(self.facts.found) - before
 
-    def _state(self, sentence: int, thing: Thing, relation: str, other: Thing, rule: str, *, status: Status = "occurred", confidence: float = 0.85) -> None:
+    def _state(
+        self,
+        sentence: int,
+        thing: Thing,
+        relation: str,
+        other: Thing,
+        rule: str,
+        *,
+        status: Status = "occurred",
+        confidence: float = 0.85,
+    ) -> None:
         self.facts.add(thing, relation, other, status=status, sentence=sentence, rule=rule, confidence=confidence)
 
     # Owners
 
     def _owner(self, sentence: int, parsed: Parsed, token: "Token", thing: Thing) -> None:
-        """Possessors and adjectives: agencyOf for organs of a state, locatedIn for its companies, partOf for divisions of a body."""
+        """Possessors and adjectives: agencyOf for organs of a state, locatedIn for its companies, partOf for divisions of a
+        body.
+        """
         for child in token.children:
             if child.dep_ not in {"poss", "compound", "amod", "nmod", "npadvmod"}:
                 continue
@@ -62,7 +75,14 @@ class Bonds:
             self._separable(sentence, name.text, thing)
         for member in name.members if name and name.form == "name" else ():
             owner = self.arguments.thing(member)
-            if owner.coarse == "State" and thing.kind in _ORGANS - {"Organization"} and name is not None and name.bare and len(name.members) == 1 and _formal(name.text):
+            if (
+                owner.coarse == "State"
+                and thing.kind in _ORGANS - {"Organization"}
+                and name is not None
+                and name.bare
+                and len(name.members) == 1
+                and _formal(name.text)
+            ):
                 self._state(sentence, thing, "agencyOf", owner, "agencyOf.name")
             if owner.coarse == "Organization" and thing.coarse == "Organization":
                 self._state(sentence, thing, "partOf", owner, "partOf.name")
@@ -84,9 +104,17 @@ class Bonds:
                 self._state(sentence, thing, "agencyOf", owner, "agencyOf.owner")
             elif thing.kind == "Company":
                 self._state(sentence, thing, "locatedIn", owner, "locatedIn.adjective")
-        elif owner.coarse == "Organization" and thing.coarse == "Organization" and thing.kind != "Company" and thing.strength >= 3 and possessive:
+        elif (
+            owner.coarse == "Organization"
+            and thing.coarse == "Organization"
+            and thing.kind != "Company"
+            and thing.strength >= 3
+            and possessive
+        ):
             self._state(sentence, thing, "partOf", owner, "partOf.owner")
-        elif owner.coarse == "Mission" and thing.coarse == "Mission" and possessive and owner.kind in {"Spacecraft", "Programme", "Mission"}:
+        elif (
+            owner.coarse == "Mission" and thing.coarse == "Mission" and possessive and owner.kind in {"Spacecraft", "Programme", "Mission"}
+        ):
             self._state(sentence, thing, "partOf", owner, "partOf.module")
 
     # Places
@@ -106,20 +134,30 @@ class Bonds:
             self._adjacent(sentence, parsed, token, thing)
         following = token.i + 1
         if following + 1 < len(parsed.doc) and parsed.doc[following].text == ",":
-            closes = following + 2 >= len(parsed.doc) or parsed.doc[following + 2].text in {",", ".", ")", ";", ":"} or parsed.doc[following + 2].pos_ in {"ADP", "VERB", "CCONJ", "PUNCT", "PRON", "SCONJ"}
+            closes = (
+                following + 2 >= len(parsed.doc)
+                or parsed.doc[following + 2].text in {",", ".", ")", ";", ":"}
+                or parsed.doc[following + 2].pos_ in {"ADP", "VERB", "CCONJ", "PUNCT", "PRON", "SCONJ"}
+            )
             for other in self.arguments.named(sentence, following + 1) if closes else ():
                 if other.coarse in _PLACES and thing.coarse in {"Place", "Facility"} and not self._listed(sentence, parsed, token.i, other):
                     self._state(sentence, thing, "locatedIn", other, "locatedIn.comma")
 
     def _adjacent(self, sentence: int, parsed: Parsed, token: "Token", thing: Thing) -> None:
-        """ "Kourou in French Guiana", "the launch centre in the northern province of Shanxi": whatever the tree says, the place is the thing's."""
+        """ "Kourou in French Guiana", "the launch centre in the northern province of Shanxi": whatever the tree says, the place
+        is the thing's.
+        """
         doc, index = parsed.doc, token.i + 1
         if index < len(doc) and doc[index].text == ",":
             index += 1
         if index >= len(doc) or doc[index].lower_ not in {"in", "near", "outside"}:
             return
         index += 1
-        while index < len(doc) and parsed.units[index].name is None and (doc[index].pos_ in {"DET", "ADJ"} or doc[index].lower_ in _REGIONS | {"of"}):
+        while (
+            index < len(doc)
+            and parsed.units[index].name is None
+            and (doc[index].pos_ in {"DET", "ADJ"} or doc[index].lower_ in _REGIONS | {"of"})
+        ):
             index += 1
         for other in self.arguments.named(sentence, index) if index < len(doc) else ():
             if other.coarse in _PLACES:
@@ -134,7 +172,11 @@ class Bonds:
         if after < len(parsed.doc) and parsed.doc[after].text == "," and after + 1 < len(parsed.doc):
             beyond = self.arguments.named(sentence, after + 1)
             return bool(beyond) and bool(first) and beyond[0].coarse == other.coarse and first[0].coarse == other.coarse
-        return after < len(parsed.doc) and parsed.doc[after].lower_ == "and" and bool(self.arguments.named(sentence, after + 1)) if after + 1 < len(parsed.doc) else False
+        return (
+            after < len(parsed.doc) and parsed.doc[after].lower_ == "and" and bool(self.arguments.named(sentence, after + 1))
+            if after + 1 < len(parsed.doc)
+            else False
+        )
 
     def _made(self, sentence: int, parsed: Parsed, token: "Token") -> None:
         """ "two Japanese-built satellites", "the ESA-led observatory"."""
@@ -144,7 +186,16 @@ class Bonds:
         makers = list(self.arguments.named(sentence, token.i))
         if token.i >= 3 and doc[token.i - 1].lower_ in {"and", "or"} and doc[token.i - 2].text == "-":
             makers.extend(self.arguments.named(sentence, token.i - 3))
-        relation = {"built": "develops", "made": "develops", "developed": "develops", "designed": "develops", "supplied": "develops", "led": "leads", "funded": "supports", "operated": "operates"}.get(doc[token.i + 2].lower_)
+        relation = {
+            "built": "develops",
+            "made": "develops",
+            "developed": "develops",
+            "designed": "develops",
+            "supplied": "develops",
+            "led": "leads",
+            "funded": "supports",
+            "operated": "operates",
+        }.get(doc[token.i + 2].lower_)
         head = doc[token.i + 2]
         while head.dep_ in {"amod", "compound", "nmod", "conj", "npadvmod"} and head.head.i > head.i:
             head = head.head
@@ -178,7 +229,7 @@ class Bonds:
             things = self.arguments.named(sentence, token.i)
         for thing in things:
             for member in members:
-                self._party(sentence, member, thing, self.reader.noun_standing(token)[0])
+                self._party(sentence, member, thing, self.reader.standing.of_noun(token)[0])
 
     def _office(self, sentence: int, parsed: Parsed, token: "Token") -> None:
         """ "X is chief of operations of the Y", "X took over as head of Y"."""
@@ -187,12 +238,31 @@ class Bonds:
         verb = token.head if token.dep_ == "attr" else token.head.head if token.dep_ == "pobj" and token.head.lower_ == "as" else None
         if verb is None or verb.pos_ not in {"VERB", "AUX"}:
             return
-        persons = [thing for subject in subjects_of(verb) for option in self.arguments.options(sentence, subject.i)[:1] for thing in option if thing.kind == "Person"]
+        persons = [
+            thing
+            for subject in subjects_of(verb)
+            for option in self.arguments.options(sentence, subject.i)[:1]
+            for thing in option
+            if thing.kind == "Person"
+        ]
         inner = [item for child in token.children if child.dep_ == "prep" for item in child.children if item.dep_ == "pobj"]
-        bodies = [thing for noun in (token, *inner) for thing in self.arguments.modifiers(sentence, noun) if thing.coarse in {"Organization", "State"}]
+        bodies = [
+            thing
+            for noun in (token, *inner)
+            for thing in self.arguments.modifiers(sentence, noun)
+            if thing.coarse in {"Organization", "State"}
+        ]
         for person in persons:
             for body in bodies[:1]:
-                self.facts.add(person, "represents", body, status="occurred", sentence=sentence, rule="represents.copula", role=parsed.text(token.i))
+                self.facts.add(
+                    person,
+                    "represents",
+                    body,
+                    status="occurred",
+                    sentence=sentence,
+                    rule="represents.copula",
+                    role=parsed.text(token.i),
+                )
 
     def _bilateral(self, sentence: int, parsed: Parsed, token: "Token") -> None:
         """ "a new bilateral framework": its sides are the two states that the text speaks of."""
@@ -205,7 +275,7 @@ class Bonds:
             if token.lower_ == "joint" and (thing.kind != "JointStatement" or stated):
                 continue
             for state in states[0] if states else ():
-                self._party(sentence, state, thing, self.reader.noun_standing(token.head)[0])
+                self._party(sentence, state, thing, self.reader.standing.of_noun(token.head)[0])
 
     def _party(self, sentence: int, member: Thing, thing: Thing, status: Status) -> None:
         if thing.coarse == "Agreement" and thing.kind != "Norm":
@@ -213,11 +283,21 @@ class Bonds:
         elif thing.coarse == "Event":
             self._state(sentence, member, "participatesIn", thing, "participatesIn.compound", status=status)
         elif thing.coarse == "Mission":
-            relation = "develops" if thing.kind not in {"Programme"} else "participatesIn"
+            relation = "develops" if thing.kind != "Programme" else "participatesIn"
             self._state(sentence, member, relation, thing, f"{relation}.compound", status=status)
 
     def _cooperation(self, sentence: int, parsed: Parsed, noun: "Token", members: list[Thing]) -> None:
-        if singular(fold(noun.text)) in {"cooperation", "collaboration", "partnership", "tie", "relation", "relationship", "effort", "alliance", "space"}:
+        if singular(fold(noun.text)) in {
+            "cooperation",
+            "collaboration",
+            "partnership",
+            "tie",
+            "relation",
+            "relationship",
+            "effort",
+            "alliance",
+            "space",
+        }:
             for index, first in enumerate(members):
                 for second in members[index + 1 :]:
                     self._state(sentence, first, "cooperatesWith", second, "cooperatesWith.compound", status="ongoing")

@@ -24,7 +24,15 @@ def _bodies_of_signers(facts: Facts) -> None:
         for body in offices.get(fact.subject, ()):
             if (body, "signatoryOf", str(fact.object)) not in facts.found:
                 subject, agreement = facts.things[body], facts.things[str(fact.object)]
-                facts.add(subject, "partyTo", agreement, status=fact.status, sentence=fact.sentences[0], rule="partyTo.signed-for", confidence=0.8)
+                facts.add(
+                    subject,
+                    "partyTo",
+                    agreement,
+                    status=fact.status,
+                    sentence=fact.sentences[0],
+                    rule="partyTo.signed-for",
+                    confidence=0.8,
+                )
 
 
 def _partners(facts: Facts) -> None:
@@ -42,7 +50,15 @@ def _partners(facts: Facts) -> None:
                 first, second = (facts.things[key] for key in sides)
                 fact = found[sides[0]]
                 status = "occurred" if fact.status == "ongoing" else fact.status
-                facts.add(first, "cooperatesWith", second, status=status, sentence=fact.sentences[0], rule="cooperatesWith.parties", confidence=0.8)
+                facts.add(
+                    first,
+                    "cooperatesWith",
+                    second,
+                    status=status,
+                    sentence=fact.sentences[0],
+                    rule="cooperatesWith.parties",
+                    confidence=0.8,
+                )
 
 
 def _most_exact_dates(facts: Facts) -> None:

@@ -1,4 +1,6 @@
-"""Further sentences that support a fact: a document says most things more than once, and a quote is worth more with the others beside it."""
+"""Further sentences that support a fact: a document says most things more than once, and a quote is worth more with the others
+beside it.
+"""
 
 from collections.abc import Sequence
 
@@ -8,11 +10,24 @@ from spacepact.text.coreference import History
 from spacepact.text.parse import Parsed, Read
 from spacepact.words import fold
 
-_COOPERATION = ("cooperat", "collaborat", "partner", "joint", "together", "work", "bilateral", "dialogue", "relationship", "co-operat")
+_COOPERATION = (
+    "cooperat",
+    "collaborat",
+    "partner",
+    "joint",
+    "together",
+    "work",
+    "bilateral",
+    "dialogue",
+    "relationship",
+    "co-operat",
+)
 
 
 def widen(facts: Facts, reads: Sequence[Read], sentences: Sequence[Parsed], history: History, spotter: Spotter) -> None:
-    """Add to each fact the label that its sentence stands under and, for subjects and cooperation, the other sentences that say the same."""
+    """Add to each fact the label that its sentence stands under and, for subjects and cooperation, the other sentences that say
+    the same.
+    """
     named: dict[str, set[int]] = {}
     for mention in history.mentions:
         named.setdefault(mention.key, set()).add(mention.sentence)

@@ -38,7 +38,14 @@ class Extractor:
         phrases = {verb for frame in words.frames for verb in frame.verbs if " " in verb}
         nouns = frozenset(noun for frame in words.frames for noun in frame.nouns) | words.nouns.described
         digest = sha256("\n".join((parser.digest, words.digest, schema.digest)).encode()).hexdigest()
-        return cls(parser, words, schema, Reader(words.settings, phrases, nouns), spotter(schema.topics.values(), words.settings["topics"]["cues"]), digest)
+        return cls(
+            parser,
+            words,
+            schema,
+            Reader(words.settings, phrases, nouns),
+            spotter(schema.topics.values(), words.settings["topics"]["cues"]),
+            digest,
+        )
 
     def extract(self, document: Document) -> Extraction:
         """What a document says: entities, passages, claims, and what was left unread."""

@@ -38,7 +38,12 @@ class Facts:
 
     def admits(self, subject: Thing, relation: str, object_: Thing) -> bool:
         """Whether the ontology lets the relation join two things, and they are not the same one."""
-        return subject.key != object_.key and bool(subject.kind) and bool(object_.kind) and self.schema.admits(relation, subject.kind or "", object_.kind or "")
+        return (
+            subject.key != object_.key
+            and bool(subject.kind)
+            and bool(object_.kind)
+            and self.schema.admits(relation, subject.kind or "", object_.kind or "")
+        )
 
     def add(
         self,

@@ -190,11 +190,16 @@ class Frames:
         return self.lead_times.get(parsed.sentence.block)
 
     def _standing(self, parsed: Parsed, proposition: Proposition) -> bool:
-        """Whether a noun speaks of something known, or of a thing that lasts, which the date that an item opens with does not date."""
+        """Whether a noun speaks of something known, or of a thing that lasts, which the date that an item opens with does not
+        date.
+        """
         token = parsed.doc[proposition.head]
         known = any(child.lower_ in {"the", "this", "these", "its", "their"} for child in token.children)
-        return known or parsed.units[token.i].name is not None or COARSE.get((self.lexicon.nouns.kind([token.text]) or ("", ""))[1]) == "Mission"
-
+        return (
+            known
+            or parsed.units[token.i].name is not None
+            or COARSE.get((self.lexicon.nouns.kind([token.text]) or ("", ""))[1]) == "Mission"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +213,9 @@ class Case:
 
 
 def _status(said: Status, emission: Emission) -> Status:
-    """What a fact's status is: the frame's where it gives one, else the proposition's; a denial denies all but what is itself a denial."""
+    """What a fact's status is: the frame's where it gives one, else the proposition's; a denial denies all but what is itself a
+    denial.
+    """
     if said == "negated" and emission.relation != "abstainedFrom":
         return "negated"
     return "occurred" if emission.status == "standing" else cast(Status, emission.status) if emission.status else said

@@ -52,9 +52,7 @@ def phrases(text: str) -> list[str]:
     """The phrases of a head or label, folded and singular, the whole first, then its parts ("Date / Venue")."""
     plain = re.sub(r"\([^)]*\)", " ", text).strip(" :*.#")
     parts = [plain, *_SEPARATORS.split(plain)]
-    return list(
-        dict.fromkeys(" ".join([*map(fold, words[:-1]), singular(fold(words[-1]))]) for part in parts if (words := part.split()))
-    )
+    return list(dict.fromkeys(" ".join([*map(fold, words[:-1]), singular(fold(words[-1]))]) for part in parts if (words := part.split())))
 
 
 def items(reads: Sequence[Read], words: Mapping[str, Any]) -> list[Item]:

@@ -43,9 +43,7 @@ def show(reads: Sequence[Read], lexicon: Lexicon, *, ignore: frozenset[str] = fr
         if item.lead is not None:
             read = _titles(replace(read, words=replace(read.words, title_case=False)), item, lexicon)
             read = _concluded(read, item, words)
-        following = (
-            reads[index + 1] if index + 1 < len(reads) and reads[index + 1].sentence.block == read.sentence.block else None
-        )
+        following = reads[index + 1] if index + 1 < len(reads) and reads[index + 1].sentence.block == read.sentence.block else None
         shown.append(_labelled(_general(read, item, index, lexicon, ignore), item, index, following, lexicon))
     return shown
 
@@ -59,12 +57,8 @@ def _place(read: Read, start: int, end: int) -> tuple[int, int]:
 def _put(read: Read, first: int, last: int, kind: str | None, strength: int, head: str | None = None) -> Read:
     """The sentence with the words from `first` up to `last` as one name, in the place of those that it covers."""
     covered = [name for name in read.names if name.start < last and first < name.end]
-    members = tuple(
-        dict.fromkeys(member for name in covered for member in (name.members or ((name.known,) if name.known else ())))
-    )
-    name = Name(
-        first, last, read.words.text(first, last), kind=kind, strength=strength if kind else 0, members=members, head=head
-    )
+    members = tuple(dict.fromkeys(member for name in covered for member in (name.members or ((name.known,) if name.known else ()))))
+    name = Name(first, last, read.words.text(first, last), kind=kind, strength=strength if kind else 0, members=members, head=head)
     names = sorted([*(other for other in read.names if other not in covered), name], key=lambda other: other.start)
     return replace(read, names=tuple(names))
 
@@ -72,9 +66,7 @@ def _put(read: Read, first: int, last: int, kind: str | None, strength: int, hea
 def _typed(read: Read, name: Name, kind: str, strength: int) -> Read:
     if name.known or name.strength > strength or (name.strength == strength and COARSE.get(name.kind or "") == COARSE.get(kind)):
         return read
-    return replace(
-        read, names=tuple(replace(other, kind=kind, strength=strength) if other == name else other for other in read.names)
-    )
+    return replace(read, names=tuple(replace(other, kind=kind, strength=strength) if other == name else other for other in read.names))
 
 
 def _said(read: Read, name: Name, kind: str) -> Read:
@@ -159,12 +151,7 @@ def _examples(read: Read, lexicon: Lexicon, words: Mapping[str, Any]) -> Read:
 def _sharing(read: Read) -> Read:
     """Names joined by a slash share the kind that the last one's noun says: "ALFA / BETA Initiative"."""
     for first, second in reversed(list(zip(read.names, read.names[1:], strict=False))):
-        if (
-            read.words.texts[first.end : second.start] == ("/",)
-            and second.kind
-            and second.strength >= _SHOWN
-            and first.kind is None
-        ):
+        if read.words.texts[first.end : second.start] == ("/",) and second.kind and second.strength >= _SHOWN and first.kind is None:
             read = _typed(read, first, second.kind, _SHOWN)
     return read
 
@@ -233,8 +220,7 @@ def _concluded(read: Read, item: Item, words: Mapping[str, Any]) -> Read:
             read = replace(
                 read,
                 names=tuple(
-                    replace(o, kind="Initiative", strength=_SHOWN) if o in (name, bracket) and not o.known else o
-                    for o in read.names
+                    replace(o, kind="Initiative", strength=_SHOWN) if o in (name, bracket) and not o.known else o for o in read.names
                 ),
             )
     return read

@@ -25,9 +25,7 @@ class Lists:
         self.page = page
         self.spotter = spotter
         words = "|".join(page.words["participles"])
-        self.participle = re.compile(
-            rf"(?:^|(?<=[,;:])|\band\b)\s*(?:\w+ly |first |to be |launch )?(?P<word>{words})\b", re.IGNORECASE
-        )
+        self.participle = re.compile(rf"(?:^|(?<=[,;:])|\band\b)\s*(?:\w+ly |first |to be |launch )?(?P<word>{words})\b", re.IGNORECASE)
         self.ending = re.compile(rf"\b(?P<word>{words})\b(?=\s*(?:$|[.;,(]|(?:in|at|by|between|with|on)\b))", re.IGNORECASE)
 
     def read(self, sentence: int, parsed: Parsed, item: Item, focus: Thing | None) -> None:
@@ -61,9 +59,7 @@ class Lists:
         """The one thing that a label is nothing but the name of."""
         if item.label is None:
             return None
-        things = [
-            thing for thing in self.page.things(item.label.sentence, item.label.start, item.label.end) if thing.coarse in FOCAL
-        ]
+        things = [thing for thing in self.page.things(item.label.sentence, item.label.start, item.label.end) if thing.coarse in FOCAL]
         read = self.page.reads[item.label.sentence]
         first = next((name for name in read.names if read.starts[name.start] >= item.label.start), None)
         if first is None or read.starts[first.start] - item.label.start > _ARTICLE:
@@ -119,9 +115,7 @@ class Lists:
                 if participle:
                     self._done(sentence, thing, participle["word"].lower(), left + participle.end(), right, item.lead)
                 else:
-                    self.page.date(
-                        sentence, thing, ("date",), self.page.time(sentence, left, right) or item.lead, "occurred", "dated"
-                    )
+                    self.page.date(sentence, thing, ("date",), self.page.time(sentence, left, right) or item.lead, "occurred", "dated")
                 self._members(sentence, thing, left, right)
 
     def _heads(self, sentence: int, parsed: Parsed, start: int, end: int) -> Iterator[Thing]:
@@ -137,15 +131,11 @@ class Lists:
                 inside = inside and token.lower_ == "and"
             elif not inside and (unit.name is not None or (token.pos_ == "NOUN" and not self._modifies(parsed, token.i))):
                 options = self.page.arguments.options(sentence, token.i)
-                yield from (
-                    thing for thing in (options[0] if options else ()) if thing.coarse in {"Agreement", "Event", "Mission"}
-                )
+                yield from (thing for thing in (options[0] if options else ()) if thing.coarse in {"Agreement", "Event", "Mission"})
 
     @staticmethod
     def _modifies(parsed: Parsed, token: int) -> bool:
-        return token + 1 < len(parsed.doc) and (
-            parsed.doc[token + 1].pos_ in {"NOUN", "PROPN"} or parsed.doc[token + 1].text == "-"
-        )
+        return token + 1 < len(parsed.doc) and (parsed.doc[token + 1].pos_ in {"NOUN", "PROPN"} or parsed.doc[token + 1].text == "-")
 
     def _members(self, sentence: int, thing: Thing, start: int, end: int) -> None:
         """The states or bodies in the name of an agreement, also in the long name that brackets give, are its parties."""
@@ -183,9 +173,7 @@ class Lists:
         if self.page.things(item.label.sentence, item.label.start, item.label.end) or not self.page.verbless(parsed, *stretch):
             return
         things = self.page.things(sentence, *stretch)
-        bodies = [thing for thing in things if thing.coarse == "Organization"] or [
-            thing for thing in things if thing.coarse == "State"
-        ]
+        bodies = [thing for thing in things if thing.coarse == "Organization"] or [thing for thing in things if thing.coarse == "State"]
         self._pairs(sentence, bodies, self.spotter.in_text(label), "cooperatesWith.label")
         self._owners(sentence, *stretch)
 
@@ -225,9 +213,7 @@ class Lists:
             self._pairs(sentence, actors, self.spotter.in_text(parsed.sentence.clean), "cooperatesWith.plus")
             for thing in self._built(sentence, parsed, read.starts[place]):
                 for actor in actors:
-                    self.page.facts.add(
-                        actor, "develops", thing, status="planned", sentence=sentence, rule="develops.plus", confidence=0.8
-                    )
+                    self.page.facts.add(actor, "develops", thing, status="planned", sentence=sentence, rule="develops.plus", confidence=0.8)
 
     @staticmethod
     def _chain(read: Read, place: int) -> list[int]:

@@ -15,7 +15,8 @@ from spacepact.text.arguments import Arguments
 from spacepact.text.coreference import Option
 from spacepact.text.mentions import Thing
 from spacepact.text.parse import Parsed
-from spacepact.text.propositions import Proposition, is_passive, nearest, subjects_of
+from spacepact.text.propositions import Proposition
+from spacepact.text.tree import is_passive, nearest, subjects_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -112,9 +113,7 @@ class Owners:
             node, via = node.head, node
         return fallback
 
-    def _noun(
-        self, sentence: int, parsed: Parsed, noun: "Token", via: "Token | None", heads: Heads, *, loose: bool
-    ) -> list[Owner] | None:
+    def _noun(self, sentence: int, parsed: Parsed, noun: "Token", via: "Token | None", heads: Heads, *, loose: bool) -> list[Owner] | None:
         """The thing that a noun on the way names, where the way leads through its modifiers; [] where nothing above can own it.
 
         `loose` tells that the parser hung "on X" below a party of an agreement ("a letter between A and B on X").
@@ -167,9 +166,7 @@ class Owners:
                 return [(thing, proposition.status, rule) for thing in things]
         return None
 
-    def _clause(
-        self, sentence: int, verb: "Token", via: "Token | None", proposition: Proposition
-    ) -> Iterator[tuple[str, Option]]:
+    def _clause(self, sentence: int, verb: "Token", via: "Token | None", proposition: Proposition) -> Iterator[tuple[str, Option]]:
         """What a clause offers as the owner of a topic, the surest first."""
         roles = proposition.roles
         inside = frozenset(token.i for token in via.subtree) if via is not None else frozenset()
@@ -243,12 +240,7 @@ class Owners:
 
     def _apposed(self, sentence: int, via: "Token | None") -> Option:
         """The thing before a comma that the parser left unjoined to what is said of it: "X, a first of its kind to …"."""
-        if (
-            via is None
-            or via.dep_ not in {"npadvmod", "appos", "dep"}
-            or via.left_edge.i < 2
-            or via.doc[via.left_edge.i - 1].text != ","
-        ):
+        if via is None or via.dep_ not in {"npadvmod", "appos", "dep"} or via.left_edge.i < 2 or via.doc[via.left_edge.i - 1].text != ",":
             return ()
         things = self.things(sentence, via.left_edge.i - 2)
         return things if things and things[0].kind != "Spacecraft" else ()
@@ -290,9 +282,7 @@ class Owners:
         return ()
 
     def _told(self, sentence: int, verb: "Token", noun: "Token") -> Option:
-        return (
-            self.latest(sentence, verb.i, ("Event", "Agreement")) if noun.dep_ in {"attr", "pobj"} and verb.lemma_ == "be" else ()
-        )
+        return self.latest(sentence, verb.i, ("Event", "Agreement")) if noun.dep_ in {"attr", "pobj"} and verb.lemma_ == "be" else ()
 
     def _of(self, sentence: int, noun: "Token") -> Option:
         """The thing whose part or subject a noun names: "of the meeting"; where it is told of already, the meeting told of."""
@@ -320,9 +310,7 @@ class Owners:
             return ()
         for token in surface:
             noun = verb.doc[token]
-            people = [
-                thing for option in self.arguments.options(sentence, token)[:1] for thing in option if thing.kind == "Person"
-            ]
+            people = [thing for option in self.arguments.options(sentence, token)[:1] for thing in option if thing.kind == "Person"]
             flights = [
                 self.facts.things[str(fact.object)]
                 for thing in people
@@ -346,18 +334,12 @@ class Owners:
         if any(verb.doc[token].lemma_.lower() in self.words["parties"] for token in surface):
             return self.latest(sentence, verb.i, ("Agreement",), window=2 * NEAR)
         people = [thing for token in surface for option in self.arguments.options(sentence, token)[:1] for thing in option]
-        if (
-            lemma in self.words["joint"]
-            and len(people) > 1
-            and all(thing.coarse in {"State", "Organization"} for thing in people)
-        ):
+        if lemma in self.words["joint"] and len(people) > 1 and all(thing.coarse in {"State", "Organization"} for thing in people):
             found = self.latest(sentence, verb.i, ("Agreement",), people=people)
             return found if found and found[0].kind not in {"Treaty", "Norm"} else ()
         return ()
 
-    def latest(
-        self, sentence: int, token: int, sorts: Sequence[str], *, people: Sequence[Thing] = (), window: int = NEAR
-    ) -> Option:
+    def latest(self, sentence: int, token: int, sorts: Sequence[str], *, people: Sequence[Thing] = (), window: int = NEAR) -> Option:
         """The thing of one of the coarse or exact kinds that the text last told of, up to `window` sentences back.
 
         For states and bodies it is one that they have a part in; an item of a list doesn't go on with another item.

@@ -24,9 +24,7 @@ Stretch = tuple[int, int]
 class Page:
     """The sentences of one document with their layout; `issued` is the document's EDTF date, if known."""
 
-    def __init__(
-        self, lexicon: Lexicon, facts: Facts, arguments: Arguments, reads: Sequence[Read], *, issued: str | None = None
-    ) -> None:
+    def __init__(self, lexicon: Lexicon, facts: Facts, arguments: Arguments, reads: Sequence[Read], *, issued: str | None = None) -> None:
         self.lexicon = lexicon
         self.facts = facts
         self.arguments = arguments
@@ -106,9 +104,7 @@ class Page:
         plain = [token for token in parsed.doc if parsed.units[token.i].name is None and parsed.units[token.i].time is None]
         inside = [token for token in plain if start <= parsed.units[token.i].start < end]
         past = {token.lower_ for token in inside if token.tag_ == "VBD"}
-        return not any(token.tag_ in _FINITE_TAGS or token.lower_ in _FINITE for token in inside) and past <= set(
-            self.words["participles"]
-        )
+        return not any(token.tag_ in _FINITE_TAGS or token.lower_ in _FINITE for token in inside) and past <= set(self.words["participles"])
 
     # Stating
 

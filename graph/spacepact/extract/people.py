@@ -29,14 +29,24 @@ class People:
             if office.role:
                 for form in folded_office(office.role):
                     self.arguments.titles[form] = person.key
-            bodies = [thing for body in office.bodies for thing in self._things(sentence, read, body) if thing.coarse in {"State", "Organization"}]
+            bodies = [
+                thing for body in office.bodies for thing in self._things(sentence, read, body) if thing.coarse in {"State", "Organization"}
+            ]
             role = office.role or None
             if not bodies and office.referred:
                 bodies = self._referred(sentence, office.role)
             if "counterpart" in office.role and self.held:
                 role = next(reversed(self.held.values()))
             for body in _serving(bodies):
-                fact = self.facts.add(person, "represents", body, status="occurred", sentence=sentence, rule="represents.office" if role else "represents.of", role=role)
+                fact = self.facts.add(
+                    person,
+                    "represents",
+                    body,
+                    status="occurred",
+                    sentence=sentence,
+                    rule="represents.office" if role else "represents.of",
+                    role=role,
+                )
                 stated += fact is not None
             if role:
                 self.held[person.key] = role
@@ -71,7 +81,11 @@ class People:
         words = read.words
         starts = {name.start: index for index, name in enumerate(read.names)}
         for index, word in enumerate(words.folded[:-1]):
-            if singular(word) == word or singular(word) not in {"minister", "president", "director", "head", "administrator", "ambassador"} or words.folded[index + 1] != "of":
+            if (
+                singular(word) == word
+                or singular(word) not in {"minister", "president", "director", "head", "administrator", "ambassador"}
+                or words.folded[index + 1] != "of"
+            ):
                 continue
             run: list[Thing] = []
             position = index + 2
@@ -84,9 +98,24 @@ class People:
             bodies = [thing for thing in run if thing.coarse in {"State", "Organization"}]
             persons = [thing for thing in run if thing.kind == "Person"]
             if len(bodies) == len(persons) > 1:
-                role = words.text(index - 1, index) + " " + singular(word) if index and words.folded[index - 1] in {"prime", "foreign"} else singular(word)
+                role = (
+                    words.text(index - 1, index) + " " + singular(word)
+                    if index and words.folded[index - 1] in {"prime", "foreign"}
+                    else singular(word)
+                )
                 for person, body in zip(persons, bodies, strict=True):
-                    stated += self.facts.add(person, "represents", body, status="occurred", sentence=sentence, rule="represents.respective", role=role) is not None
+                    stated += (
+                        self.facts.add(
+                            person,
+                            "represents",
+                            body,
+                            status="occurred",
+                            sentence=sentence,
+                            rule="represents.respective",
+                            role=role,
+                        )
+                        is not None
+                    )
         return stated
 
 

@@ -20,8 +20,9 @@ from spacepact.text.coreference import History
 from spacepact.text.mentions import Settled, Thing, identifier, settle
 from spacepact.text.offices import Office, Offices
 from spacepact.text.parse import Parsed, Read
-from spacepact.text.propositions import Proposition, conjuncts
+from spacepact.text.propositions import Proposition
 from spacepact.text.simplify import droppable
+from spacepact.text.tree import conjuncts
 from spacepact.text.typing import prefer, type_names
 from spacepact.words import fold
 
@@ -76,8 +77,9 @@ def _prefer(extractor: "Extractor", settled: Settled, sentences: list[Parsed], p
     for index, found in enumerate(propositions):
         for proposition in found:
             for role, coarse in preferences.get(proposition.predicate, {}).items():
-                tokens = proposition.roles.get(role, ())
-                for token in (*tokens, *(child.i for token in tokens for child in sentences[index].doc[token].children if child.dep_ == "appos")):
+                heads = proposition.roles.get(role, ())
+                apposed = [child.i for head in heads for child in sentences[index].doc[head].children if child.dep_ == "appos"]
+                for token in (*heads, *apposed):
                     name = sentences[index].units[token].name
                     thing = settled.things.get(settled.of.get((index, name.start), "")) if name and name.form == "name" else None
                     if thing is not None:
@@ -104,7 +106,9 @@ def _remember(history: History, arguments: Arguments, sentences: list[Parsed]) -
     for index, parsed in enumerate(sentences):
         for token in parsed.doc:
             named = arguments.named(index, token.i)
-            subject = token.dep_ in {"nsubj", "nsubjpass"} or (token.dep_ in {"conj", "appos"} and token.head.dep_ in {"nsubj", "nsubjpass"})
+            subject = token.dep_ in {"nsubj", "nsubjpass"} or (
+                token.dep_ in {"conj", "appos"} and token.head.dep_ in {"nsubj", "nsubjpass"}
+            )
             for thing in named:
                 history.add(index, token.i, thing.key, subject=subject)
             if len(named) > 1:
@@ -149,14 +153,26 @@ def _state(
     return productive
 
 
-def _assemble(document: Document, settled: Settled, reads: list[Read], sentences: list[Parsed], arguments: Arguments, facts: Facts, productive: set[int]) -> Extraction:
+def _assemble(
+    document: Document,
+    settled: Settled,
+    reads: list[Read],
+    sentences: list[Parsed],
+    arguments: Arguments,
+    facts: Facts,
+    productive: set[int],
+) -> Extraction:
     things = settled.things
     used = {key for fact in facts.found.values() for key in (fact.subject, fact.object) if isinstance(key, str) and key in things}
     solid = {key for key in set(settled.of.values()) if key in things and things[key].solid}
     ids = {key: _id(document, things[key]) for key in used | solid | _paired(reads, things)}
     spans = [read.sentence.span for read in reads]
     passages = tuple(
-        Passage(read.sentence.span, document.text[read.sentence.span.start : read.sentence.span.end], _mentions(index, read, settled, ids) + _unnamed(index, sentences[index], arguments, ids))
+        Passage(
+            read.sentence.span,
+            document.text[read.sentence.span.start : read.sentence.span.end],
+            _mentions(index, read, settled, ids) + _unnamed(index, sentences[index], arguments, ids),
+        )
         for index, read in enumerate(reads)
     )
     cited = {sentence for fact in facts.found.values() for sentence in fact.sentences}
@@ -205,10 +221,9 @@ def _mentions(index: int, read: Read, settled: Settled, ids: dict[str, str]) -> 
 
 def _unnamed(index: int, parsed: Parsed, arguments: Arguments, ids: dict[str, str]) -> tuple[Mention, ...]:
     """The mentions of things that the document describes but doesn't name, where the facts use them."""
-    found = []
-    for token in parsed.doc:
-        options = arguments.seen(index, token.i)
-        for thing in options[0] if options else ():
-            if thing.described and thing.key in ids:
-                found.append(Mention(parsed.span(token.i), ids[thing.key], reference=True))
+    found: list[Mention] = []
+    for token in range(len(parsed.doc)):
+        options = arguments.seen(index, token)
+        things = [thing for thing in (options[0] if options else ()) if thing.described and thing.key in ids]
+        found.extend(Mention(parsed.span(token), ids[thing.key], reference=True) for thing in things)
     return tuple(found)

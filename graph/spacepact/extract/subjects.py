@@ -74,18 +74,12 @@ class Subjects:
         }
         for token in parsed.doc:
             name = parsed.units[token.i].name
-            things = (
-                self.owners.fits([self.arguments.named(sentence, token.i)]) if name is not None and name.form == "name" else ()
+            things = self.owners.fits([self.arguments.named(sentence, token.i)]) if name is not None and name.form == "name" else ()
+            things = tuple(
+                thing for thing in things if thing.key in told or not thing.known or thing.coarse == "Event" or thing.kind == "Norm"
             )
             things = tuple(
-                thing
-                for thing in things
-                if thing.key in told or not thing.known or thing.coarse == "Event" or thing.kind == "Norm"
-            )
-            things = tuple(
-                thing
-                for thing in things
-                if thing.kind != "Spacecraft" and parsed.text(token.i).casefold() not in self.spotter.broader
+                thing for thing in things if thing.kind != "Spacecraft" and parsed.text(token.i).casefold() not in self.spotter.broader
             )
             for topic in self.spotter.in_text(parsed.text(token.i)) if things else ():
                 for thing in things:
@@ -95,11 +89,7 @@ class Subjects:
         """The topics of missions that an agreement may be on ("a pact on Galileo"), each with the mission's token."""
         for token in parsed.doc:
             name = parsed.units[token.i].name
-            definite = (
-                token.dep_ == "pobj"
-                and token.head.lower_ in ON
-                and any(child.lower_ in {"the", "this"} for child in token.children)
-            )
+            definite = token.dep_ == "pobj" and token.head.lower_ in ON and any(child.lower_ in {"the", "this"} for child in token.children)
             if (name is None and not definite) or (name is not None and name.kind == "CelestialBody"):
                 continue
             things = self.arguments.named(sentence, token.i) if name is not None else self.owners.things(sentence, token.i)
@@ -130,9 +120,7 @@ class Subjects:
         colon = next((token.i for token in parsed.doc if token.text == ":"), None)
         if parsed.sentence.kind not in {"item", "paragraph"} or colon is None or colon > 12:
             subjects = (
-                self.owners.things(sentence, token.i)
-                for token in parsed.doc
-                if token.dep_ == "nsubj" and token.head.dep_ == "ROOT"
+                self.owners.things(sentence, token.i) for token in parsed.doc if token.dep_ == "nsubj" and token.head.dep_ == "ROOT"
             )
             return next((things for things in subjects if things), self.lead[1]) if self.lead[0] == block else ()
         if any(token.tag_ in {"VBD", "VBZ", "VBP", "MD"} for token in parsed.doc[:colon]):
@@ -147,9 +135,7 @@ class Subjects:
         return things
 
     def _quoted(self, sentence: int, parsed: Parsed, colon: int) -> Option:
-        options = (
-            self.owners.things(sentence, token.i) for token in parsed.doc if token.i > colon and token.pos_ in {"NOUN", "PROPN"}
-        )
+        options = (self.owners.things(sentence, token.i) for token in parsed.doc if token.i > colon and token.pos_ in {"NOUN", "PROPN"})
         return next((things for things in options if things and things[0].kind == "JointStatement"), ())
 
     def _statement(self, sentence: int) -> Option:

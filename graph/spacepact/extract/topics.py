@@ -76,8 +76,7 @@ class Spotter:
         words = [_forms(word, word) for word in _split(text)]
         return list(
             dict.fromkeys(
-                found.topic
-                for found in self._specific([Spot(where, topic, label) for where, topic, label in self._matches(words)])
+                found.topic for found in self._specific([Spot(where, topic, label) for where, topic, label in self._matches(words)])
             )
         )
 
@@ -123,9 +122,7 @@ def _words(parsed: Parsed) -> Iterator[tuple[int, Forms]]:
             continue
         if unit.name is None:
             yield token.i, _forms(token.text, token.lemma_)
-        elif unit.name.kind in {"CelestialBody", "Place"} or (
-            unit.name.form == "name" and unit.name.strength < 2 and not unit.name.known
-        ):
+        elif unit.name.kind in {"CelestialBody", "Place"} or (unit.name.form == "name" and unit.name.strength < 2 and not unit.name.known):
             for word in _split(parsed.text(token.i)):
                 yield token.i, _forms(word, word)
         else:
@@ -191,6 +188,4 @@ def _cue(text: str) -> Cue:
     parts = text.split()
     ordered = parts[0].startswith(">")
     gap = int(parts[0][1:] or GAP) if ordered else GAP
-    return Cue(
-        tuple(frozenset(singular(fold(word)) for word in part.split("|") if word) for part in parts[ordered:]), ordered, gap
-    )
+    return Cue(tuple(frozenset(singular(fold(word)) for word in part.split("|") if word) for part in parts[ordered:]), ordered, gap)

@@ -9,7 +9,8 @@ from spacepact.text import parse
 
 
 def digest(model: str | None = None) -> str:
-    """A SHA-256 over the lexicon, the ontology, spaCy and the model; what it takes some seconds to load is only asked its version.
+    """A SHA-256 over the lexicon, the ontology, spaCy and the model; what it takes some seconds to load is only asked its
+    version.
 
     Raises LexiconError where the model isn't installed.
     """

@@ -11,7 +11,7 @@ from spacepact.lexicon import Lexicon
 from spacepact.text.coreference import FAR, WINDOW, History, Option
 from spacepact.text.mentions import Thing
 from spacepact.text.parse import Parsed
-from spacepact.text.propositions import conjuncts
+from spacepact.text.tree import conjuncts
 from spacepact.vocab import COARSE
 from spacepact.words import fold, singular
 
@@ -23,7 +23,14 @@ _INDEFINITE = frozenset("a an another any some several many new second third fou
 _PLURAL_PRONOUNS = frozenset("they them their both we us our themselves".split())
 _PERSON_PRONOUNS = frozenset("he she him her his himself herself who".split())
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "both": 2}
-_SET_NOUNS = frozenset("first second third last latest one set series sequence number edition round pair group family kind part raft host range collection batch component element completion text signing launch creation".split())
+_SET_NOUNS = frozenset(
+    (
+        "first second third last latest one set series sequence number edition round pair group family kind part raft "
+        "host range collection batch component element completion text signing launch creation"
+    ).split()
+)
+_PARTS = frozenset("module element component segment instrument part".split())
+"""Nouns whose plural behind a name is of its parts, not of the thing: "Aurora modules"."""
 _LISTING = frozenset("including include like namely".split())
 _LABEL_PREPOSITIONS = frozenset("of on for between with to in by about concerning regarding under".split())
 
@@ -36,7 +43,9 @@ class Arguments:
         self.history = history
         self.sentences = sentences
         self.of = of
-        self.capitals = {entity.capital: entity.id for entity in sorted(lexicon.known.values(), key=lambda e: e.id, reverse=True) if entity.capital}
+        self.capitals = {
+            entity.capital: entity.id for entity in sorted(lexicon.known.values(), key=lambda e: e.id, reverse=True) if entity.capital
+        }
         self.described: dict[str, tuple[int, str]] = {}
         self.titles: dict[str, str] = {}
         self._cache: dict[tuple[int, int], list[Option]] = {}
@@ -81,7 +90,7 @@ class Arguments:
                     named = self.named(sentence, item.i)
                     if named:
                         yield from named
-                    elif item.dep_ in {"poss"} or item.dep_ == "compound":
+                    elif item.dep_ in {"poss", "compound"}:
                         yield from self.modifiers(sentence, item)
             elif child.dep_ == "prep" and child.lower_ in {"of", "from", "for", "at", "in", "with"}:
                 for pobj in child.children:
@@ -123,7 +132,13 @@ class Arguments:
                 group = self.history.subject_groups.get(earlier)
                 if group and word != "both":
                     return [tuple(self.history.things[key] for key in group)]
-            return self.history.plural(sentence, token.i, ("State", "Person", "Organization", "Mission"), count=2 if word == "both" else None, window=12 if word == "both" else 3)
+            return self.history.plural(
+                sentence,
+                token.i,
+                ("State", "Person", "Organization", "Mission"),
+                count=2 if word == "both" else None,
+                window=12 if word == "both" else 3,
+            )
         if word in {"it", "its", "itself"}:
             found = self.history.latest(sentence, token.i, ("Organization", "State", "Agreement", "Mission", "Event", "Facility"), window=2)
             own = {thing.key for item in self._own_subjects(token) for thing in self.named(sentence, item.i)} if word == "it" else set()
@@ -146,7 +161,7 @@ class Arguments:
         if inner is not None:
             return self.options(sentence, inner.i)
         noun = singular(fold(token.text)) if token.text.lower() != "talks" else "talk"
-        is_plural = token.tag_ in {"NNS", "NNPS"} or token.lower_ in {"both"}
+        is_plural = token.tag_ in {"NNS", "NNPS"} or token.lower_ == "both"
         if noun == "agency" and not is_plural:
             national = self._national(sentence, token)
             if national:
@@ -162,12 +177,22 @@ class Arguments:
         if is_plural and coarse and not self._introduced(token):
             count = next((_NUMBERS[child.lower_] for child in token.children if child.lower_ in _NUMBERS), None)
             if count or any(child.lower_ in _DEFINITE for child in token.children):
-                group = self.history.plural(sentence, token.i, coarse, count=count, kind={"agency": "SpaceAgency", "company": "Company", "firm": "Company"}.get(noun))
+                group = self.history.plural(
+                    sentence,
+                    token.i,
+                    coarse,
+                    count=count,
+                    kind={"agency": "SpaceAgency", "company": "Company", "firm": "Company"}.get(noun),
+                )
                 if group:
                     return group
         if is_plural and not coarse and any(child.lower_ in {"the", "these"} for child in token.children):
             called = self.history.latest(sentence, token.i, self.history.refers(noun, plural=False), window=FAR)
-            named = [option for option in called if any(fold(name).split()[-1:] == [fold(token.text)] for name in (option[0].label, *option[0].names))]
+            named = [
+                option
+                for option in called
+                if any(fold(name).split()[-1:] == [fold(token.text)] for name in (option[0].label, *option[0].names))
+            ]
             if named:
                 return named[:1]
         return self._described(sentence, token, noun, coarse, plural=is_plural) or self._identified(sentence, token)
@@ -194,33 +219,31 @@ class Arguments:
         return singular(fold(token.text)) in self.lexicon.nouns.transparent
 
     def _appositive(self, sentence: int, token: "Token") -> Option:
-        """The name that an apposition or a compound gives to a noun: "a lander, Kazachok", "the Axiom-4 mission"."""
+        """The name that an apposition or a compound gives to a noun: "a lander, Aurora", "the Boreal-4 mission"; of a plural, the names."""
         kind = self._kind(sentence, token)
-        if token.tag_ == "NNS" and kind:
-            compounds = [item for child in token.children if child.dep_ in {"compound", "nmod"} for item in conjuncts(child)]
+        if kind is None:
+            return ()
+        if token.tag_ == "NNS":
+            compounds = (item for child in token.children if child.dep_ in {"compound", "nmod"} for item in conjuncts(child))
             things = tuple(thing for item in compounds for thing in self.named(sentence, item.i) if self._same_sort(thing, kind[1]))
             if len(things) > 1:
                 return things
-        parts = token.tag_ == "NNS" and token.lemma_.lower() in {"module", "element", "component", "segment", "instrument", "part"}
+        return next(((thing,) for thing in self._given(sentence, token) if self._same_sort(thing, kind[1])), ())
+
+    def _given(self, sentence: int, token: "Token") -> Iterator[Thing]:
+        """The names that may be a noun's own: apposed, before it, behind "called", and the noun that it is apposed to itself."""
+        parts = token.tag_ == "NNS" and token.lemma_.lower() in _PARTS
         for child in token.children:
-            if child.dep_ == "appos" or child.dep_ in {"compound", "nmod", "amod"} and not parts:
-                for thing in self.named(sentence, child.i):
-                    if kind and self._same_sort(thing, kind[1]) and (child.dep_ == "appos" or child.i == token.i - 1 or self._chained(sentence, child, token)):
-                        return (thing,)
+            before = child.dep_ in {"compound", "nmod", "amod"} and not parts
+            if child.dep_ == "appos" or (before and (child.i == token.i - 1 or self._chained(sentence, child, token))):
+                yield from self.named(sentence, child.i)
         for child in token.children:
             if child.dep_ == "acl" and child.lemma_.lower() in {"call", "name", "dub", "know", "title", "entitle"}:
                 for item in child.subtree:
-                    for thing in self.named(sentence, item.i):
-                        if kind and self._same_sort(thing, kind[1]):
-                            return (thing,)
-        called = self._called(sentence, token)
-        if kind and called and self._same_sort(called[0], kind[1]):
-            return called
+                    yield from self.named(sentence, item.i)
+        yield from self._called(sentence, token)
         if token.dep_ == "appos" and not any(child.dep_ == "conj" for child in token.children):
-            for thing in self.named(sentence, token.head.i) or next(iter(self.options(sentence, token.head.i)), ()):
-                if kind and self._same_sort(thing, kind[1]):
-                    return (thing,)
-        return ()
+            yield from self.named(sentence, token.head.i) or next(iter(self.options(sentence, token.head.i)), ())
 
     def _chained(self, sentence: int, child: "Token", token: "Token") -> bool:
         """Whether nouns for craft alone stand between a name and its noun: "the ExoMars rover mission"."""
@@ -228,7 +251,9 @@ class Arguments:
         return all(item.dep_ == "compound" and singular(fold(item.text)) in self.lexicon.nouns.kinds for item in between)
 
     def _called(self, sentence: int, token: "Token") -> Option:
-        """The name that follows "called" or "dubbed" in the words behind a noun, wherever the parser puts it: "a mission to the Moon called X"."""
+        """The name that follows "called" or "dubbed" in the words behind a noun, wherever the parser puts it: "a mission to the
+        Moon called X".
+        """
         if not any(child.lower_ in {"a", "an"} for child in token.children):
             return ()
         for item in token.doc[token.i + 1 : token.i + 10]:
@@ -243,7 +268,9 @@ class Arguments:
         """What a general noun lists: "missions, including Dragonfly and Roman", "bodies such as the Civil Space Dialogue"."""
         found: dict[str, Thing] = {}
         for child in token.children:
-            listing = child.lower_ in _LISTING or (child.lower_ == "as" and any(c.lower_ == "such" for c in (*child.children, *token.children)))
+            listing = child.lower_ in _LISTING or (
+                child.lower_ == "as" and any(c.lower_ == "such" for c in (*child.children, *token.children))
+            )
             tokens = [c for c in child.children if c.dep_ == "pobj"] if listing else []
             if child.dep_ == "appos" and (any(c.lower_ == "namely" for c in child.children) or self._enumerates(sentence, token, child)):
                 tokens = [child]
@@ -259,7 +286,12 @@ class Arguments:
     def _copular(self, sentence: int, token: "Token") -> Option:
         """The named subject of "X is a …": what the noun is said of."""
         noun = singular(fold(token.text))
-        if token.dep_ == "pobj" and token.head.lower_ == "as" and token.head.head.pos_ == "VERB" and self.history.refers(noun, plural=False):
+        if (
+            token.dep_ == "pobj"
+            and token.head.lower_ == "as"
+            and token.head.head.pos_ == "VERB"
+            and self.history.refers(noun, plural=False)
+        ):
             objects = [child for child in token.head.head.children if child.dep_ in {"dobj", "nsubjpass"}]
             named = next((found for child in objects if (found := self.named(sentence, child.i))), ())
             return named if named and named[0].coarse in self.history.refers(noun, plural=False) else ()
@@ -271,7 +303,11 @@ class Arguments:
                 kind = self._kind(sentence, token)
                 if named and named[0].coarse in {"State", "Organization"} & set(self.history.refers(noun, plural=False)):
                     return named
-                if named and named[0].coarse in {"Mission", "Agreement", "Event", "Facility"} and (kind is None or self._same_sort(named[0], kind[1])):
+                if (
+                    named
+                    and named[0].coarse in {"Mission", "Agreement", "Event", "Facility"}
+                    and (kind is None or self._same_sort(named[0], kind[1]))
+                ):
                     return named
         return ()
 
@@ -299,7 +335,10 @@ class Arguments:
 
     @staticmethod
     def _introduced(token: "Token") -> bool:
-        return any(child.lower_ in {"a", "an", "some", "several", "many", "other", "more", "all", "these"} and child.lower_ not in {"these"} for child in token.children)
+        return any(
+            child.lower_ in {"a", "an", "some", "several", "many", "other", "more", "all", "these"} and child.lower_ != "these"
+            for child in token.children
+        )
 
     def _kind(self, sentence: int, token: "Token") -> tuple[str, str] | None:
         doc = self.sentences[sentence].doc
@@ -331,20 +370,28 @@ class Arguments:
             counted = any(child.lower_ in _NUMBERS or self.sentences[sentence].units[child.i].time is not None for child in token.children)
             if not counted and (not specific or kind[1] in {"Spacecraft", "Mission", "Instrument", "Facility"}):
                 return []
-        if not definite and not plural and not any(child.dep_ in {"det", "amod", "compound", "prep", "nummod", "poss"} for child in token.children):
+        if (
+            not definite
+            and not plural
+            and not any(child.dep_ in {"det", "amod", "compound", "prep", "nummod", "poss"} for child in token.children)
+        ):
             return []
         return [(self._describe(sentence, token, kind),)]
 
     def _specific(self, sentence: int, token: "Token") -> bool:
-        """Whether a noun brings words that single out a thing of its own: "agreement on debris", "India's memorandum with Kenya"."""
+        """Whether a noun brings words that single out a thing of its own: "agreement on debris", "India's memorandum with
+        Kenya".
+        """
         for child in token.children:
-            if (child.dep_ == "prep" and child.lower_ in _LABEL_PREPOSITIONS) or (child.dep_ in {"relcl"} and False):
+            if child.dep_ == "prep" and child.lower_ in _LABEL_PREPOSITIONS:
                 return True
             if child.dep_ == "acl" and child.tag_ in {"VB", "VBN"}:
                 return True
             if child.dep_ in {"compound", "amod", "poss", "nmod"} and self.sentences[sentence].units[child.i].name is not None:
                 return True
-            if child.dep_ in {"amod", "compound"} and (fold(child.text) in {"first", "second", "third", "fourth", "new", "another"} or child.ent_type_):
+            if child.dep_ in {"amod", "compound"} and (
+                fold(child.text) in {"first", "second", "third", "fourth", "new", "another"} or child.ent_type_
+            ):
                 return True
         return False
 
@@ -356,7 +403,9 @@ class Arguments:
         definite = any(child.lower_ in {"the", "this", "that", "these"} for child in token.children)
         for key, (_, old) in self.described.items():
             thing = self.history.things[key]
-            if thing.coarse == COARSE.get(kind[1]) and _overlap(old, label) >= (0.3 if definite and thing.kind == kind[1] and kind[1] in {"Meeting", "Dialogue", "Event"} else 0.6):
+            if thing.coarse == COARSE.get(kind[1]) and _overlap(old, label) >= (
+                0.3 if definite and thing.kind == kind[1] and kind[1] in {"Meeting", "Dialogue", "Event"} else 0.6
+            ):
                 return thing
         key = f"+{sentence}.{token.i}"
         thing = Thing(key, kind[1], label, [], described=True, strength=2)
@@ -392,8 +441,10 @@ class Arguments:
         parsed = self.sentences[sentence]
         keep = {token.i}
         for child in token.children:
-            if child.dep_ in {"compound", "amod", "nmod", "nummod", "poss"} or (child.dep_ == "prep" and child.lower_ in _LABEL_PREPOSITIONS):
-                keep.update(t.i for t in child.subtree if t.dep_ not in {"punct"} or t.i < token.i)
+            if child.dep_ in {"compound", "amod", "nmod", "nummod", "poss"} or (
+                child.dep_ == "prep" and child.lower_ in _LABEL_PREPOSITIONS
+            ):
+                keep.update(t.i for t in child.subtree if t.dep_ != "punct" or t.i < token.i)
             elif child.dep_ == "acl" and child.tag_ == "VB":
                 keep.update(t.i for t in child.subtree)
         ordered = sorted(keep)
@@ -422,7 +473,9 @@ def _acts(token: "Token") -> bool:
     """Whether a token stands where an actor does: subject, possessor, agent, or partner ("between", "with", "by")."""
     while token.dep_ == "conj":
         token = token.head
-    return token.dep_ in {"nsubj", "nsubjpass", "poss"} or (token.dep_ == "pobj" and token.head.lower_ in {"by", "between", "with", "among"})
+    return token.dep_ in {"nsubj", "nsubjpass", "poss"} or (
+        token.dep_ == "pobj" and token.head.lower_ in {"by", "between", "with", "among"}
+    )
 
 
 def _overlap(one: str, other: str) -> float:

@@ -41,6 +41,7 @@ class History:
     subject_groups: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
     def add(self, sentence: int, token: int, key: str, *, subject: bool = False) -> None:
+        """Remember a mention of a thing; `subject` where it is what the clause is about."""
         insort(self.mentions, Mention(sentence, token, key, subject))
 
     def add_group(self, sentence: int, token: int, keys: Sequence[str]) -> None:
@@ -59,10 +60,21 @@ class History:
             while start >= 0 and self.mentions[start].sentence == current:
                 start -= 1
             in_sentence = self.mentions[start + 1 : index + 1]
-            yield from sorted(in_sentence, key=lambda mention: (not mention.subject, -mention.token if current == sentence else mention.token))
+            yield from sorted(
+                in_sentence, key=lambda mention: (not mention.subject, -mention.token if current == sentence else mention.token)
+            )
             index = start
 
-    def latest(self, sentence: int, token: int, coarse: Sequence[str], *, window: int, kinds: frozenset[str] = frozenset(), word: str = "") -> list[Option]:
+    def latest(
+        self,
+        sentence: int,
+        token: int,
+        coarse: Sequence[str],
+        *,
+        window: int,
+        kinds: frozenset[str] = frozenset(),
+        word: str = "",
+    ) -> list[Option]:
         """Single things of the coarse kinds before a place, the most salient first.
 
         `kinds` narrows to exact kinds where any fits, `word` to things that have it in a name ("the station").
@@ -79,13 +91,17 @@ class History:
         narrow = [option for option in found if option[0].kind in kinds]
         return called or narrow or found
 
-    def plural(self, sentence: int, token: int, coarse: Sequence[str], *, count: int | None, window: int = FAR, kind: str | None = None) -> list[Option]:
+    def plural(
+        self, sentence: int, token: int, coarse: Sequence[str], *, count: int | None, window: int = FAR, kind: str | None = None
+    ) -> list[Option]:
         """Groups of things of one of the coarse kinds before a place; of `count` members where a number is given.
 
         `kind` names an exact kind: the two agencies that the text has named are meant before any other pair of bodies.
         """
         if kind:
-            exact = tuple(dict.fromkeys(mention.key for mention in self.before(sentence, token, window) if self.things[mention.key].kind == kind))
+            exact = tuple(
+                dict.fromkeys(mention.key for mention in self.before(sentence, token, window) if self.things[mention.key].kind == kind)
+            )
             if len(exact) == (count or 2):
                 return [tuple(self.things[key] for key in exact)]
         for wanted in coarse:
@@ -96,7 +112,11 @@ class History:
                 if len(members) > 1 and (count is None or len(members) == count):
                     return [members]
             if count:
-                named = list(dict.fromkeys(mention.key for mention in self.before(sentence, token, window) if self.things[mention.key].coarse == wanted))
+                named = list(
+                    dict.fromkeys(
+                        mention.key for mention in self.before(sentence, token, window) if self.things[mention.key].coarse == wanted
+                    )
+                )
                 if len(named) >= count and (wanted != "Organization" or count == len(named)):
                     return [tuple(self.things[key] for key in named[:count])]
         return []

@@ -4,6 +4,7 @@ Evidence is gathered over the whole document before anything is decided: a name 
 everywhere, an acronym goes with its expansion, a surname with the full name, "the Commission" with the one commission named.
 """
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -32,6 +33,7 @@ class Thing:
 
     @property
     def coarse(self) -> str | None:
+        """The coarse type, which two things that are the same must share."""
         return COARSE.get(self.kind or "")
 
 
@@ -49,7 +51,7 @@ def settle(reads: Sequence[Read], lexicon: Lexicon, *, ignore: frozenset[str] = 
     groups: dict[str, list[tuple[int, Name]]] = defaultdict(list)
     for index, read in enumerate(reads):
         for name in read.names:
-            if name.form == "name" or name.form == "demonym":
+            if name.form in {"name", "demonym"}:
                 groups[name.known or _key(name.text)].append((index, name))
     aliases = _acronyms(reads, groups, lexicon)
     for short, long in aliases.items():
@@ -84,7 +86,14 @@ def _thing(key: str, uses: Sequence[tuple[int, Name]], reads: Sequence[Read], le
     names = list(dict.fromkeys(name.text for _, name in uses if name.form == "name"))
     if known:
         entry = lexicon.known[known]
-        return Thing(known, entry.kind, entry.label, [*entry.names, *(name for name in names if name not in entry.names)], known=True, strength=4)
+        return Thing(
+            known,
+            entry.kind,
+            entry.label,
+            [*entry.names, *(name for name in names if name not in entry.names)],
+            known=True,
+            strength=4,
+        )
     votes: Counter[str] = Counter()
     for index, name in uses:
         if name.kind and name.strength:
@@ -96,7 +105,11 @@ def _thing(key: str, uses: Sequence[tuple[int, Name]], reads: Sequence[Read], le
     label = long if len(long) > 2 * len(label) and kind != "Person" else label
     if kind == "Person":
         label = long
-    extras = [f"{name.text} {name.head}" for _, name in uses if name.head and name.kind == kind and name.strength == 3 and not fold(name.text).endswith(name.head)]
+    extras = [
+        f"{name.text} {name.head}"
+        for _, name in uses
+        if name.head and name.kind == kind and name.strength == 3 and not fold(name.text).endswith(name.head)
+    ]
     bare = [name.bare for _, name in uses if name.bare]
     strength = max((name.strength for _, name in uses if name.kind == kind), default=0)
     members = next((name.members for _, name in uses if name.members), ())
@@ -145,7 +158,11 @@ def _acronyms(reads: Sequence[Read], groups: dict[str, list[tuple[int, Name]]], 
 def _initials(groups: dict[str, list[tuple[int, Name]]]) -> dict[str, str]:
     """Unexplained acronyms of four letters or more that spell the initials of exactly one long name of the document."""
     found: dict[str, str] = {}
-    long = {key: "".join(word[0] for word in re.split(r"[\s\-–/]+", key[1:]) if word not in {"of", "the", "for", "and", "on", "in"} and word) for key in groups if key.startswith("~") and " " in key}
+    long = {
+        key: "".join(word[0] for word in re.split(r"[\s\-–/]+", key[1:]) if word not in {"of", "the", "for", "and", "on", "in"} and word)
+        for key in groups
+        if key.startswith("~") and " " in key
+    }
     for key, uses in groups.items():
         text = uses[0][1].text
         if key.startswith("~") and text.isupper() and text.isalpha() and len(text) >= 4:
@@ -158,10 +175,14 @@ def _initials(groups: dict[str, list[tuple[int, Name]]]) -> dict[str, str]:
 def _neighbours(read: Read) -> Iterator[tuple[Name, Name]]:
     """Pairs of names of which the second stands in brackets right after the first, or after "or", "short for", "known as"."""
     names = [name for name in read.names if name.form == "name"]
-    for first, second in zip(names, names[1:], strict=False):
-        between = [word for word in read.words.folded[first.end : second.start]]
+    for first, second in itertools.pairwise(names):
+        between = list(read.words.folded[first.end : second.start])
         closes = second.end < len(read.words.texts) and read.words.texts[second.end] in {")", ","}
-        if (between and between[-1] == "(" and closes and len(between) <= 3) or (between[:1] == [","] and len(between) <= 5 and {"or", "known", "called", "for"} & set(between)) or between == ["or"]:
+        if (
+            (between and between[-1] == "(" and closes and len(between) <= 3)
+            or (between[:1] == [","] and len(between) <= 5 and {"or", "known", "called", "for"} & set(between))
+            or between == ["or"]
+        ):
             yield first, second
 
 
@@ -170,7 +191,7 @@ def _abbreviates(short: str, long: str) -> bool:
     if _numbered(short, long):
         return True
     letters = [c for c in fold(short) if c.isalpha()]
-    words = [word for word in re.findall(r"[^\s\-–/,()\"']+", long)]
+    words = list(re.findall(r"[^\s\-–/,()\"']+", long))
     if not 2 <= len(letters) <= 10 or len(words) < 2 or (" " in short.strip() and not short.isupper()):
         return False
     initials = [fold(word)[0] for word in words if fold(word)]
@@ -201,10 +222,18 @@ def _subsequence(letters: Sequence[str], text: str) -> bool:
 def _merge_partial(things: dict[str, Thing], groups: dict[str, list[tuple[int, Name]]], lexicon: Lexicon) -> dict[str, str]:
     """Names that are part of exactly one longer name: a surname, "the Commission", "Space Framework Agreement"."""
     merged: dict[str, str] = {}
-    people = [thing for thing in things.values() if len(thing.label.split()) > 1 and (thing.kind == "Person" or (thing.strength == 1 and len(thing.label.split()) < 4))]
+    people = [
+        thing
+        for thing in things.values()
+        if len(thing.label.split()) > 1 and (thing.kind == "Person" or (thing.strength == 1 and len(thing.label.split()) < 4))
+    ]
     for person in people:
         words = person.key[1:].split()
-        longer = [other for other in people if len(other.key) > len(person.key) and other.key[1:].split()[0] == words[0] and other.key.split()[-1] == words[-1]]
+        longer = [
+            other
+            for other in people
+            if len(other.key) > len(person.key) and other.key[1:].split()[0] == words[0] and other.key.split()[-1] == words[-1]
+        ]
         if len(longer) == 1 and len(words) > 1:
             merged[person.key] = longer[0].key
     people = [person for person in people if person.key not in merged]
@@ -214,18 +243,30 @@ def _merge_partial(things: dict[str, Thing], groups: dict[str, list[tuple[int, N
         words = thing.key[1:].split()
         first_use = min(index for index, _ in groups[key])
         if len(words) == 1 and (thing.kind in {None, "Person", "Organization", "Place"} or thing.strength <= 1):
-            owners = [person for person in people if (person.kind == "Person" or thing.kind == "Person") and words[0] in (person.key[1:].split()[-1], person.key[1:].split()[0]) and person.key != key]
+            owners = [
+                person
+                for person in people
+                if (person.kind == "Person" or thing.kind == "Person")
+                and words[0] in (person.key[1:].split()[-1], person.key[1:].split()[0])
+                and person.key != key
+            ]
             if len(owners) == 1:
                 merged[key] = owners[0].key
                 owners[0].kind = "Person"
                 continue
-        whole = [person for person in people if person.key != key and len(words) > 1 and (f" {person.key[1:]}").endswith(" " + " ".join(words))]
+        whole = [
+            person for person in people if person.key != key and len(words) > 1 and (f" {person.key[1:]}").endswith(" " + " ".join(words))
+        ]
         if len(whole) == 1 and (thing.kind in {None, "Person"} or thing.strength <= 1):
             merged[key] = whole[0].key
             continue
         if thing.kind == "Person":
             continue
-        owners = [other for other in things.values() if other.key != key and _contains(other, words, thing, lexicon) and min(index for index, _ in groups[other.key]) <= first_use]
+        owners = [
+            other
+            for other in things.values()
+            if other.key != key and _contains(other, words, thing, lexicon) and min(index for index, _ in groups[other.key]) <= first_use
+        ]
         if len(owners) == 1:
             merged[key] = owners[0].key
     return {key: _root(key, merged) for key in merged}
@@ -248,8 +289,10 @@ def _headless(other: Thing, word: str, thing: Thing, lexicon: Lexicon) -> bool:
 
 
 def _contains(other: Thing, words: Sequence[str], thing: Thing, lexicon: Lexicon) -> bool:
-    """Whether `words`, headed by a noun of kind, are the tail or the beginning of one of the other thing's names, and the kinds agree."""
-    if other.kind is None or len(words) > 4 or other.coarse == "Person" or other.coarse == "State":
+    """Whether `words`, headed by a noun of kind, are the tail or the beginning of one of the other thing's names, and the kinds
+    agree.
+    """
+    if other.kind is None or len(words) > 4 or other.coarse in {"Person", "State"}:
         return False
     if thing.kind is not None and thing.strength > 1 and thing.coarse != other.coarse:
         return False

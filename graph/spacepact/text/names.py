@@ -19,24 +19,51 @@ LONGEST = 40
 
 Form = Literal["name", "demonym", "pair", "title"]
 
-GOVERNMENT = frozenset("ministry department office institute committee commission council secretary minister bureau agency authority center foundation academy".split())
-_OF_HEADS = GOVERNMENT | frozenset(
-    "university institute academy school college treaty agreement convention memorandum declaration bank republic house union organization association "
-    "conference board court house bureau society federation league state states secretary minister assembly group partnership chamber city gulf sea "
-    "director directorate administration corporation laboratory code charter statement roadmap accord resolution letter program framework".split()
+GOVERNMENT = frozenset(
+    (
+        "ministry department office institute committee commission council secretary minister bureau agency authority "
+        "center foundation academy"
+    ).split()
 )
-_ON_HEADS = frozenset("committee treaty agreement convention roadmap memorandum resolution conference dialogue declaration commission council initiative forum panel statement group principles charter protocol".split())
-_FOR_HEADS = frozenset("office center institute agency corporation department ministry council commission initiative minister program foundation cooperation agreement framework partnership coalition organization vision declaration statement roadmap association plan strategy".split())
+_OF_HEADS = GOVERNMENT | frozenset(
+    (
+        "university institute academy school college treaty agreement convention memorandum declaration bank republic house"
+        " union organization association "
+        "conference board court house bureau society federation league state states secretary minister assembly group "
+        "partnership chamber city gulf sea "
+        "director directorate administration corporation laboratory code charter statement roadmap accord resolution "
+        "letter program framework"
+    ).split()
+)
+_ON_HEADS = frozenset(
+    (
+        "committee treaty agreement convention roadmap memorandum resolution conference dialogue declaration "
+        "commission council initiative forum panel statement group principles charter protocol"
+    ).split()
+)
+_FOR_HEADS = frozenset(
+    (
+        "office center institute agency corporation department ministry council commission initiative minister "
+        "program foundation cooperation agreement framework partnership coalition organization vision declaration "
+        "statement roadmap association plan strategy"
+    ).split()
+)
 _TEXTS = frozenset("treaty agreement convention declaration resolution principles protocol memorandum".split())
 _TEXT_CONNECTORS = frozenset("of on in for and concerning governing relating regarding to with including".split())
 _PARTICLES = frozenset("de la du des del di da dos al el bin ibn van von der den le ben d'".split())
 _NOT_NAMES = frozenset(
-    "i the a an this that these those it its he she they we you his her their our your my in on at by for from with to of and or but so as if when while where why how who what which "
-    "there here then now today yesterday tomorrow yet also both each all some many most more other another such no not neither nor never only even still since until during after "
-    "before under over between among within without through about against according meanwhile however moreover furthermore finally first second third last next new old both one two three "
-    "four five six seven eight nine ten once because although though despite like unlike let please see read note asked is are was were has have had do does did will would can could may might "
-    "should must it's that's what's among across beyond below above around instead overall additionally together following later earlier early late recently currently ultimately "
-    "nothing something everything everyone nobody none critics experts officials scientists astronauts leaders delegates delegations members participants companies countries nations governments "
+    "i the a an this that these those it its he she they we you his her their our your my in on at by for from with to "
+    "of and or but so as if when while where why how who what which "
+    "there here then now today yesterday tomorrow yet also both each all some many most more other another such no not "
+    "neither nor never only even still since until during after "
+    "before under over between among within without through about against according meanwhile however moreover "
+    "furthermore finally first second third last next new old both one two three "
+    "four five six seven eight nine ten once because although though despite like unlike let please see read note asked"
+    " is are was were has have had do does did will would can could may might "
+    "should must it's that's what's among across beyond below above around instead overall additionally together "
+    "following later earlier early late recently currently ultimately "
+    "nothing something everything everyone nobody none critics experts officials scientists astronauts leaders "
+    "delegates delegations members participants companies countries nations governments "
     "rs signed launched built speaking asked given based established founded looking think don't".split()
 )
 _NUMERAL = re.compile(r"(?:\d{1,4}[A-Za-z]?|[IVX]{1,5}|[A-Z]|[A-Z]\d+)$")
@@ -46,9 +73,11 @@ _DESIGNATION = re.compile(r"(.+?)[-–](\d+[A-Z]?|[A-Z]\d+|[IVX]{2,})$")
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Words `start` to `end` (exclusive) that name something. `kind` is None where nothing tells; `strength` says how sure the kind is (0-4).
+    """Words `start` to `end` (exclusive) that name something. `kind` is None where nothing tells; `strength` says how sure the
+    kind is (0-4).
 
-    `members` are known entities that the name contains ("India" in "India-Japan Space Dialogue"); `bare` is the name without them.
+    `members` are known entities that the name contains ("India" in "India-Japan Space Dialogue"); `bare` is the name without
+    them.
     """
 
     start: int
@@ -75,9 +104,11 @@ class Words:
     folded: tuple[str, ...]
 
     def text(self, start: int, end: int) -> str:
+        """The words from `start` to `end` (exclusive) as they stand in the sentence."""
         return "".join(word + " " * space for word, space in zip(self.texts[start:end], self.spaces[start:end], strict=True)).strip()
 
     def capital(self, index: int) -> bool:
+        """Whether a word is written as a name is: with a capital somewhere, and no part of a date."""
         word = self.texts[index]
         return index not in self.blocked and any(c.isupper() for c in word) and any(c.isalpha() for c in word) and not word.startswith("'")
 
@@ -143,7 +174,12 @@ class Finder:
         if re.fullmatch(r"\d\.\d", word) and following < len(words.texts) and words.capital(following):
             return following
         if re.fullmatch(r"\d{1,3}[A-Z]?", word) and words.spaces[index - 1] and index - 1 not in words.blocked:
-            return following if following >= len(words.texts) or words.folded[following] not in {"percent", "million", "billion", "years", "days", "countries", "nations"} else None
+            return (
+                following
+                if following >= len(words.texts)
+                or words.folded[following] not in {"percent", "million", "billion", "years", "days", "countries", "nations"}
+                else None
+            )
         if word in {"-", "–", "/"} and not words.spaces[index - 1] and not words.spaces[index] and following < len(words.texts):
             if words.capital(following) or (word != "/" and words.texts[following][0].isdigit()):
                 return index + 2
@@ -154,7 +190,7 @@ class Finder:
             if following < len(words.texts) and words.capital(following):
                 return following + 1
             following = index + 1
-        if word in {"&"} and following < len(words.texts) and words.capital(following):
+        if word == "&" and following < len(words.texts) and words.capital(following):
             return index + 2
         return self._connector(words, start, index)
 
@@ -174,13 +210,20 @@ class Finder:
         last = singular(words.folded[index - 1])
         if heads & _TEXTS and folded in _TEXT_CONNECTORS and words.folded[after] not in _NOT_NAMES and self._goes_on(words, after):
             return after + 1
-        if folded == "of" and (last in _OF_HEADS or (heads & GOVERNMENT - self.lexicon.titles.heads and words.tagged[index - 1] != "PERSON")):
+        if folded == "of" and (
+            last in _OF_HEADS or (heads & GOVERNMENT - self.lexicon.titles.heads and words.tagged[index - 1] != "PERSON")
+        ):
             return after + 1
         if folded == "on" and heads & _ON_HEADS:
             return after + 1
         if folded == "for" and heads & _FOR_HEADS:
             return after + 1
-        if folded in {"concerning", "governing", "relating", "establishing"} and heads & {"agreement", "treaty", "convention", "principle"}:
+        if folded in {"concerning", "governing", "relating", "establishing"} and heads & {
+            "agreement",
+            "treaty",
+            "convention",
+            "principle",
+        }:
             return after + 1
         if "PERSON" in words.tagged[start:index] or self._office_ahead(words, after):
             return None
@@ -198,7 +241,9 @@ class Finder:
         """Whether a capitalised word can belong to the title of a text: no state, no body, no person."""
         match = self.gazetteer.match(words.texts, words.folded, index)
         spatial = words.folded[index] in {"outer", "space", "celestial", "peaceful", "lunar", "other"}
-        return (spatial or words.tagged[index] != "PERSON") and (match is None or match[0].kind in {"CelestialBody", "InternationalBody", "Programme", "Place"})
+        return (spatial or words.tagged[index] != "PERSON") and (
+            match is None or match[0].kind in {"CelestialBody", "InternationalBody", "Programme", "Place"}
+        )
 
     def _office_ahead(self, words: Words, index: int) -> bool:
         """Whether the capitals from `index` on are a person's office: "and Deputy Administrator Pam Melroy"."""
@@ -223,7 +268,9 @@ class Finder:
         return self._continues(words, index) and "and" in upcoming[1:3] and words.tagged[index] != "PERSON"
 
     def _binomial(self, words: Words, start: int, after: int) -> bool:
-        """Whether "and" joins two halves of one name with a head at its end: "Power and Propulsion Element", "Rescue and Return Agreement"."""
+        """Whether "and" joins two halves of one name with a head at its end: "Power and Propulsion Element", "Rescue and Return
+        Agreement".
+        """
         if not self._continues(words, after) and words.folded[after] not in {"return", "space"}:
             return False
         while (match := self.gazetteer.match(words.texts, words.folded, start)) and match[1] < after - 1:
@@ -234,8 +281,10 @@ class Finder:
         while end < len(words.texts) and (words.capital(end) or words.texts[end] == "-" or re.fullmatch(r"\d\.\d", words.texts[end])):
             end += 1
         kind = self.lexicon.nouns.kind(words.texts[after:end])
-        return end - after >= 2 and not any(tag == "PERSON" for tag in words.tagged[start:end]) and (
-            kind is not None or (end < len(words.texts) and words.texts[end] in {"(", ")"})
+        return (
+            end - after >= 2
+            and not any(tag == "PERSON" for tag in words.tagged[start:end])
+            and (kind is not None or (end < len(words.texts) and words.texts[end] in {"(", ")"}))
         )
 
     # Cutting
@@ -268,7 +317,9 @@ class Finder:
         return words.folded[index] in _NOT_NAMES and self.gazetteer.match(words.texts, words.folded, index) is None
 
     def _pair(self, words: Words, start: int, end: int) -> list[Name] | None:
-        """ "US-India …": two known names, or a combining form and one, joined by a hyphen: a pair of members, or the start of a longer name."""
+        """ "US-India …": two known names, or a combining form and one, joined by a hyphen: a pair of members, or the start of a
+        longer name.
+        """
         members: list[str] = []
         index = start
         while index < end:
@@ -294,7 +345,10 @@ class Finder:
         if kind or end - index >= 2 or words.texts[index].isupper():
             name = Name(start, end, words.text(start, end), members=tuple(members), bare=words.text(index, end))
             return [name]
-        return [Name(start, index, words.text(start, index), "pair", members=tuple(members), strength=4), *self._cut(words, index, end)]
+        return [
+            Name(start, index, words.text(start, index), "pair", members=tuple(members), strength=4),
+            *self._cut(words, index, end),
+        ]
 
     def _title(self, words: Words, start: int, end: int) -> tuple[int, int] | None:
         """The span of a person's office inside a run: from its first word to the first word of the person's name."""
@@ -310,17 +364,23 @@ class Finder:
         known_end = self._known_prefix(words, start, first)
         first = max(known_end, start) if known_end > start else first
         tail_kind = self.lexicon.nouns.kind(words.texts[last:end]) if last < end else None
-        if tail_kind and tail_kind[1] not in {"Place"} and words.tagged[end - 1] != "PERSON":
+        if tail_kind and tail_kind[1] != "Place" and words.tagged[end - 1] != "PERSON":
             return None
         return first, last
 
     def _is_title(self, words: Words, index: int) -> bool:
         folded = words.folded[index]
         pair = " ".join(words.folded[index : index + 2])
-        return singular(folded) in self.lexicon.titles.heads or (folded in self.lexicon.titles.styles and words.texts[index][0].isupper()) or pair in self.lexicon.titles.heads
+        return (
+            singular(folded) in self.lexicon.titles.heads
+            or (folded in self.lexicon.titles.styles and words.texts[index][0].isupper())
+            or pair in self.lexicon.titles.heads
+        )
 
     def _complement(self, words: Words, index: int, end: int) -> int:
-        """The index after "of State" or "for Industry, Science and Technology": up to where a tagged person starts, else two words before the end."""
+        """The index after "of State" or "for Industry, Science and Technology": up to where a tagged person starts, else two
+        words before the end.
+        """
         for position in range(index + 1, end):
             if words.tagged[position] == "PERSON" and (position == 0 or words.tagged[position - 1] != "PERSON"):
                 return position
@@ -341,7 +401,9 @@ class Finder:
         return self._cut(words, start, end) if start < end else []
 
     def _after_known(self, words: Words, start: int, end: int, match: tuple[Entry, int]) -> list[Name]:
-        """A known name with more capitals behind it: a designation ("Artemis II"), a longer name ("Korea AeroSpace Administration"), or a neighbour."""
+        """A known name with more capitals behind it: a designation ("Artemis II"), a longer name ("Korea AeroSpace
+        Administration"), or a neighbour.
+        """
         entry, stop = match
         if words.texts[stop] in {"-", "–"} and stop + 1 < end and _NUMERAL.match(words.texts[stop + 1]) and not words.spaces[stop]:
             stop += 1
@@ -353,15 +415,37 @@ class Finder:
         stop_at = next((i for i, word in enumerate(rest) if fold(word) in {"of", "for", "on", "concerning"} and i), len(rest))
         kind_found = self.lexicon.nouns.kind(rest[:stop_at])
         acronym = entry.acronym or "." in words.texts[start]
-        if kind_found and (not acronym or entry.kind != "State") and (entry.kind in {"State", "Place"} or len(rest) > 1 or entry.kind in {"Mission", "Programme"}):
-            return [Name(start, end, words.text(start, end), kind=kind_found[1], strength=3, members=(entry.id,), bare=words.text(stop, end) if len(rest) > 1 else None, head=kind_found[0])]
+        if (
+            kind_found
+            and (not acronym or entry.kind != "State")
+            and (entry.kind in {"State", "Place"} or len(rest) > 1 or entry.kind in {"Mission", "Programme"})
+        ):
+            return [
+                Name(
+                    start,
+                    end,
+                    words.text(start, end),
+                    kind=kind_found[1],
+                    strength=3,
+                    members=(entry.id,),
+                    bare=words.text(stop, end) if len(rest) > 1 else None,
+                    head=kind_found[0],
+                )
+            ]
         if entry.demonym and len(rest) > 1 and self._following_kind(words, end):
             return [Name(start, end, words.text(start, end), members=(entry.id,), bare=words.text(stop, end))]
-        return [self._known(words, start, match[1], entry), *self._cut(words, match[1] + (words.texts[match[1]] in {"-", "–", "/"}), end)]
+        return [
+            self._known(words, start, match[1], entry),
+            *self._cut(words, match[1] + (words.texts[match[1]] in {"-", "–", "/"}), end),
+        ]
 
     def _inner_known(self, words: Words, start: int, end: int) -> list[Name]:
         """An unknown run, cut at a known organisation or state that stands inside it unless the head says that it is one name."""
-        if not _TEXTS & set(words.folded[start:end]) and self.lexicon.nouns.kind(words.texts[start:end]) is None and not {"of", "for", "on"} & set(words.folded[start:end]):
+        if (
+            not _TEXTS & set(words.folded[start:end])
+            and self.lexicon.nouns.kind(words.texts[start:end]) is None
+            and not {"of", "for", "on"} & set(words.folded[start:end])
+        ):
             for index in range(start + 1, end):
                 match = self.gazetteer.match(words.texts, words.folded, index)
                 if match and words.texts[index - 1] not in {"-", "–"} and match[1] <= end:
@@ -387,7 +471,9 @@ class Finder:
         """What tells a name's kind, the surest first."""
         found: list[tuple[str, int, str | None]] = []
         stem = words.texts[name.start : name.end]
-        complement = next((i for i, word in enumerate(stem) if fold(word) in {"of", "for", "on", "concerning", "governing"} and i), len(stem))
+        complement = next(
+            (i for i, word in enumerate(stem) if fold(word) in {"of", "for", "on", "concerning", "governing"} and i), len(stem)
+        )
         head = self.lexicon.nouns.kind(stem[:complement])
         tagged = [tag for tag in words.tagged[name.start : name.end] if tag]
         person = len(tagged) >= (len(stem) + 1) // 2 and tagged[0] == "PERSON"
@@ -419,12 +505,25 @@ class Finder:
     def _following_kind(self, words: Words, end: int) -> tuple[str, str] | None:
         """The kind that a common noun right behind gives: "the Strategic Minerals initiative"."""
         span: list[str] = []
-        while len(span) < 3 and end + len(span) < len(words.texts) and words.texts[end + len(span)].isalpha() and words.texts[end + len(span)].islower():
+        while (
+            len(span) < 3
+            and end + len(span) < len(words.texts)
+            and words.texts[end + len(span)].isalpha()
+            and words.texts[end + len(span)].islower()
+        ):
             span.append(words.texts[end + len(span)])
         for stop in range(len(span), 0, -1):
             phrase = " ".join(fold(word) for word in span[:stop])
             kind = self.lexicon.nouns.kinds.get(phrase)
-            if kind and kind not in {"Place", "GovernmentBody", "Company", "InternationalBody", "CelestialBody", "State", "Meeting"}:
+            if kind and kind not in {
+                "Place",
+                "GovernmentBody",
+                "Company",
+                "InternationalBody",
+                "CelestialBody",
+                "State",
+                "Meeting",
+            }:
                 return phrase, kind
         return None
 
@@ -434,15 +533,30 @@ class Finder:
             hyphenated = f"{words.folded[start - 3]}-{words.folded[start - 1]}"
             if hyphenated in self.lexicon.nouns.kinds:
                 return hyphenated, self.lexicon.nouns.kinds[hyphenated]
-        while len(span) < 3 and start - len(span) - 1 >= 0 and words.texts[start - len(span) - 1].replace("-", "").isalpha() and words.texts[start - len(span) - 1].islower():
+        while (
+            len(span) < 3
+            and start - len(span) - 1 >= 0
+            and words.texts[start - len(span) - 1].replace("-", "").isalpha()
+            and words.texts[start - len(span) - 1].islower()
+        ):
             span.insert(0, words.texts[start - len(span) - 1])
-        if not span or fold(span[-1]) != singular(fold(span[-1])) or fold(span[-1]) in {"space", "group", "base", "orbit", "moon", "center", "launch", "command", "force", "system"}:
+        if (
+            not span
+            or fold(span[-1]) != singular(fold(span[-1]))
+            or fold(span[-1]) in {"space", "group", "base", "orbit", "moon", "center", "launch", "command", "force", "system"}
+        ):
             return None
         found = self.lexicon.nouns.kind(span)
-        return found if found and found[1] not in {"Meeting", "Visit", "Place", "State"} and not found[1].startswith(("Memorandum", "Norm")) else None
+        return (
+            found
+            if found and found[1] not in {"Meeting", "Visit", "Place", "State"} and not found[1].startswith(("Memorandum", "Norm"))
+            else None
+        )
 
     def _office_behind(self, words: Words, end: int) -> bool:
-        """Whether an office is apposed: "Walther Pelzer, who runs …", "Huang Yiheng, co-founder of …", "X, the ESA Director General"."""
+        """Whether an office is apposed: "Walther Pelzer, who runs …", "Huang Yiheng, co-founder of …", "X, the ESA Director
+        General".
+        """
         if end + 1 >= len(words.texts) or words.texts[end] != ",":
             return False
         if words.folded[end + 1] in {"who", "whose"}:
@@ -457,4 +571,6 @@ class Finder:
     @staticmethod
     def _designated(stem: Sequence[str]) -> bool:
         """ "GSAT-9", "Luna-26", "Expedition 71": a name with a number behind it is a craft or a flight."""
-        return (bool(_DESIGNATION.match(stem[-1])) and not stem[-1].startswith(("Covid", "COVID"))) or (len(stem) > 1 and bool(re.fullmatch(r"\d{1,3}[A-Z]?|[IVX]+", stem[-1])))
+        return (bool(_DESIGNATION.match(stem[-1])) and not stem[-1].startswith(("Covid", "COVID"))) or (
+            len(stem) > 1 and bool(re.fullmatch(r"\d{1,3}[A-Z]?|[IVX]+", stem[-1]))
+        )

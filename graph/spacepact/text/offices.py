@@ -5,6 +5,7 @@ What is read here the parser need not see: an office is dropped from the sentenc
 where a small parser would lose its way.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,8 +16,12 @@ from spacepact.words import fold, singular
 
 _CLOSING = frozenset({",", ";", ".", ":", ")", "-", "–", "—", '"', "?", "!"})
 _FINITE = frozenset(
-    "is was are were be been being has have had will would said says told signed met announced may might could should can who which that whose when where while as after before during since "
-    "whom took takes led leads gave made called added noted spoke wrote hosted visited travel traveled travelled shook do does did by including include included".split()
+    (
+        "is was are were be been being has have had will would said says told signed met announced may might could should "
+        "can who which that whose when where while as after before during since "
+        "whom took takes led leads gave made called added noted spoke wrote hosted visited travel traveled travelled "
+        "shook do does did by including include included"
+    ).split()
 )
 _PREPOSITIONS = frozenset("of at in for with from under on".split())
 _LEAD = frozenset("the a an then now former acting outgoing incoming current new deputy and his her its their chief first".split())
@@ -27,7 +32,8 @@ _AWAY = frozenset("to on".split())
 class Office:
     """A person (index of the name in the sentence's names), the role's words, and the names of the bodies it is held in.
 
-    `drop` is the stretch of words that the parser need not see; `owner` is the first word of a possessor or pronoun that is no name.
+    `drop` is the stretch of words that the parser need not see; `owner` is the first word of a possessor or pronoun that is no
+    name.
     """
 
     person: int
@@ -55,7 +61,7 @@ class Offices:
     def _shared(self, words: Words, names: Sequence[Name], persons: Sequence[int], found: Sequence[Office]) -> Iterator[Office]:
         """Offices that a list shares: "NASA astronauts A, B and C", "NASA Administrator A and Deputy Administrator B"."""
         held = {office.person: office for office in found if office.role and office.bodies}
-        for first, second in zip(persons, persons[1:], strict=False):
+        for first, second in itertools.pairwise(persons):
             own = next((office for office in found if office.person == second and office.role), None)
             previous = held.get(first)
             start = min(own.drop[0], names[second].start) if own else names[second].start
@@ -76,7 +82,11 @@ class Offices:
         if f"{word} {following}" in self.titles.heads:
             return True
         hyphenated = "-".join(words.folded[max(0, index - 2) : index + 1]) if index >= 2 and words.texts[index - 1] == "-" else ""
-        return singular(word) in self.titles.heads or hyphenated.replace("---", "-") in self.titles.heads or (word in self.titles.styles and words.texts[index][0].isupper())
+        return (
+            singular(word) in self.titles.heads
+            or hyphenated.replace("---", "-") in self.titles.heads
+            or (word in self.titles.styles and words.texts[index][0].isupper())
+        )
 
     # Before the name
 
@@ -122,7 +132,18 @@ class Offices:
                     break
                 position = name.start
                 continue
-            if word == "'s" or words.capital(position - 1) or self.is_head(words, position - 1) or (folded in _PREPOSITIONS | {"to", "and", "the", "&", "a"} and position < stop and self._office_further(words, inside, position - 1, stop, apposed=apposed)) or (apposed and folded.isalpha() and position < stop and not folded.endswith(("ing", "ed", "ly"))) or (folded.isalpha() and self._adjective(words, position - 1)):
+            if (
+                word == "'s"
+                or words.capital(position - 1)
+                or self.is_head(words, position - 1)
+                or (
+                    folded in _PREPOSITIONS | {"to", "and", "the", "&", "a"}
+                    and position < stop
+                    and self._office_further(words, inside, position - 1, stop, apposed=apposed)
+                )
+                or (apposed and folded.isalpha() and position < stop and not folded.endswith(("ing", "ed", "ly")))
+                or (folded.isalpha() and self._adjective(words, position - 1))
+            ):
                 position -= 1
             else:
                 break
@@ -146,7 +167,30 @@ class Offices:
     def _adjective(self, words: Words, index: int) -> bool:
         """Lower-case words that belong to an office before a name: "the acting NASA administrator", "principal investigator"."""
         following = index + 1
-        return words.folded[index] in {"acting", "former", "then", "deputy", "vice", "principal", "foreign", "defense", "trade", "assistant", "chief", "senior", "space", "science", "education", "retired", "joint", "prime", "outgoing", "new", "test", "flight"} and following < len(words.texts)
+        return words.folded[index] in {
+            "acting",
+            "former",
+            "then",
+            "deputy",
+            "vice",
+            "principal",
+            "foreign",
+            "defense",
+            "trade",
+            "assistant",
+            "chief",
+            "senior",
+            "space",
+            "science",
+            "education",
+            "retired",
+            "joint",
+            "prime",
+            "outgoing",
+            "new",
+            "test",
+            "flight",
+        } and following < len(words.texts)
 
     # Behind the name
 
@@ -165,7 +209,12 @@ class Offices:
         heads = [i for i in range(end + 1, stop) if self.is_head(words, i)]
         if not heads or self._person_inside(names, persons, end + 1, stop) or heads[0] - end > 9:
             return
-        close = stop + 1 if (stop < len(words.texts) and words.texts[stop] == "," and self._resumes(words, names, stop + 1, persons)) or (stop < len(words.texts) and words.texts[stop] == ")") else stop
+        close = (
+            stop + 1
+            if (stop < len(words.texts) and words.texts[stop] == "," and self._resumes(words, names, stop + 1, persons))
+            or (stop < len(words.texts) and words.texts[stop] == ")")
+            else stop
+        )
         yield from self._office(words, names, index, end + 1, stop, heads, drop=(end, close))
 
     def _right(self, words: Words, names: Sequence[Name], start: int, persons: frozenset[int]) -> int:
@@ -195,7 +244,14 @@ class Offices:
     def _list_inside(self, words: Words, start: int, comma: int) -> bool:
         """ "director of strategy, plans and policy at": lower-case words listed within an office."""
         upcoming = words.texts[comma + 1 : comma + 3]
-        return len(upcoming) == 2 and upcoming[0].islower() and upcoming[0].isalpha() and upcoming[1] in {"and", ","} and words.folded[comma + 1] not in _FINITE | {"and", "the", "a", "who"} and any(self.is_head(words, i) for i in range(start, comma))
+        return (
+            len(upcoming) == 2
+            and upcoming[0].islower()
+            and upcoming[0].isalpha()
+            and upcoming[1] in {"and", ","}
+            and words.folded[comma + 1] not in _FINITE | {"and", "the", "a", "who"}
+            and any(self.is_head(words, i) for i in range(start, comma))
+        )
 
     def _and_inside(self, words: Words, names: Sequence[Name], position: int, persons: frozenset[int]) -> bool:
         """Whether "and" joins words of one office ("plans and policy", "Education and Research"), not two persons."""
@@ -203,17 +259,31 @@ class Offices:
         if following >= len(words.texts) or words.folded[following] in {"by", "with"}:
             return False
         for person in persons:
-            if names[person].start in range(following, following + 7) and not any(words.texts[i] in _CLOSING for i in range(following, names[person].start)):
+            if names[person].start in range(following, following + 7) and not any(
+                words.texts[i] in _CLOSING for i in range(following, names[person].start)
+            ):
                 return False
         return words.folded[following] not in _FINITE
 
     def _resumes(self, words: Words, names: Sequence[Name], index: int, persons: frozenset[int]) -> bool:
-        """Whether the clause goes on after an apposition's second comma, so that the comma goes too; not before a further name of a list."""
+        """Whether the clause goes on after an apposition's second comma, so that the comma goes too; not before a further name
+        of a list.
+        """
         return not any(names[person].start == index for person in persons)
 
     # Parts
 
-    def _office(self, words: Words, names: Sequence[Name], person: int, start: int, stop: int, heads: Sequence[int], *, drop: tuple[int, int]) -> Iterator[Office]:
+    def _office(
+        self,
+        words: Words,
+        names: Sequence[Name],
+        person: int,
+        start: int,
+        stop: int,
+        heads: Sequence[int],
+        *,
+        drop: tuple[int, int],
+    ) -> Iterator[Office]:
         if all(words.folded[i] in self.titles.styles for i in heads):
             yield Office(person, "", (), drop)
             return
@@ -229,9 +299,16 @@ class Offices:
 
     @staticmethod
     def _body_at(names: Sequence[Name], index: int, words: Words) -> int | None:
-        while index < len(words.texts) and words.folded[index] in {"the"}:
+        while index < len(words.texts) and words.folded[index] == "the":
             index += 1
-        return next((position for position, name in enumerate(names) if name.start == index and name.form == "name" and name.kind not in {"Place", "Person", "Agreement"}), None)
+        return next(
+            (
+                position
+                for position, name in enumerate(names)
+                if name.start == index and name.form == "name" and name.kind not in {"Place", "Person", "Agreement"}
+            ),
+            None,
+        )
 
     @staticmethod
     def _person_inside(names: Sequence[Name], persons: frozenset[int], start: int, stop: int) -> bool:
@@ -243,7 +320,30 @@ class Offices:
 
     @staticmethod
     def _noun_start(words: Words, first: int) -> bool:
-        return first == 0 or words.texts[first - 1] in _CLOSING | {"(", '"'} or words.folded[first - 1] in {"by", "and", "the", "a", "an", "with", "his", "her", "including", "was", "is", "of", "from", "as", "for", "between", "to"}
+        return (
+            first == 0
+            or words.texts[first - 1] in _CLOSING | {"(", '"'}
+            or words.folded[first - 1]
+            in {
+                "by",
+                "and",
+                "the",
+                "a",
+                "an",
+                "with",
+                "his",
+                "her",
+                "including",
+                "was",
+                "is",
+                "of",
+                "from",
+                "as",
+                "for",
+                "between",
+                "to",
+            }
+        )
 
 
 def folded_office(role: str) -> list[str]:

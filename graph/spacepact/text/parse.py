@@ -47,10 +47,12 @@ class Parsed:
     tokens: tuple[tuple[str, int], ...] = field(default=())
 
     def text(self, token: int) -> str:
+        """The words that a token stands for, as the clean text has them."""
         unit = self.units[token]
         return self.sentence.clean[unit.start : unit.end]
 
     def span(self, token: int) -> Span:
+        """Where the words that a token stands for are in the document."""
         unit = self.units[token]
         return self.sentence.at(unit.start, unit.end)
 
@@ -102,7 +104,14 @@ class Parser:
         capitals = [text for text in texts if text[0].isalpha()]
         open_ended = not texts or texts[-1] not in {".", "!", "?", '"', "'"}
         title_case = open_ended and len(capitals) > 3 and sum(text[0].isupper() for text in capitals) > 0.65 * len(capitals)
-        words = Words(texts, tuple(bool(token.whitespace_) for token in doc), blocked, tuple(token.ent_type_ for token in doc), title_case, tuple(map(fold, texts)))
+        words = Words(
+            texts,
+            tuple(bool(token.whitespace_) for token in doc),
+            blocked,
+            tuple(token.ent_type_ for token in doc),
+            title_case,
+            tuple(map(fold, texts)),
+        )
         return Read(sentence, words, starts, tuple(self.finder.find(words)), tuple(found))
 
     def _stand_in(self, read: Read, dropped: frozenset[int]) -> "tuple[Doc, tuple[Unit, ...], Read]":
@@ -121,7 +130,15 @@ class Parser:
             stop = name.end if name else self._after(read, time) if time else index + 1
             stop = max(stop, index + 1)
             end = read.starts[stop - 1] + len(read.words.texts[stop - 1])
-            texts.append("," if read.words.texts[index] == ";" and stop == index + 1 else _word(read, name, index, stop) if name else ("Monday" if time.day else "2015") if time else read.words.texts[index])
+            texts.append(
+                ","
+                if read.words.texts[index] == ";" and stop == index + 1
+                else _word(read, name, index, stop)
+                if name
+                else ("Monday" if time.day else "2015")
+                if time
+                else read.words.texts[index]
+            )
             spaces.append(read.words.spaces[stop - 1])
             units.append(Unit(read.starts[index], end, name, time))
             index = stop
@@ -153,7 +170,12 @@ def _split_dashes(nlp: "Language") -> None:
     """Split dashes and slashes between words also after a full stop ("U.S.-India") and en dashes ("Apollo–Soyuz")."""
     from spacy.util import compile_infix_regex, compile_suffix_regex
 
-    extra = [r"(?<=[A-Za-z]\.)[-–/](?=[A-Za-z])", r"(?<=[A-Za-z])[–/](?=[A-Za-z])", r"(?<=[A-Za-z])\+(?=[A-Za-z])", r"(?<=[A-Za-z0-9])[–—](?=[A-Za-z])"]
+    extra = [
+        r"(?<=[A-Za-z]\.)[-–/](?=[A-Za-z])",
+        r"(?<=[A-Za-z])[–/](?=[A-Za-z])",
+        r"(?<=[A-Za-z])\+(?=[A-Za-z])",
+        r"(?<=[A-Za-z0-9])[–—](?=[A-Za-z])",
+    ]
     defaults: Any = nlp.Defaults
     tokenizer: Any = nlp.tokenizer
     tokenizer.suffix_search = compile_suffix_regex([*defaults.suffixes, r"(?<=[A-Za-z])-"]).search
@@ -178,4 +200,6 @@ def load_pipeline(model: str | None = None) -> "Language":
             return spacy.load(name)
         except OSError:
             continue
-    raise LexiconError(f"no spaCy pipeline called {wanted[0]} is installed: install the pinned model, or name an installed English pipeline with --model.")
+    raise LexiconError(
+        f"no spaCy pipeline called {wanted[0]} is installed: install the pinned model, or name an installed English pipeline with --model."
+    )

@@ -26,7 +26,9 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence: `clean` is the text to read, `offsets[i]` the place of its i-th character in the document; of a table's row, `header` are the column's heads."""
+    """A sentence: `clean` is the text to read, `offsets[i]` the place of its i-th character in the document; of a table's row,
+    `header` are the column's heads.
+    """
 
     clean: str
     offsets: tuple[int, ...]
@@ -41,7 +43,9 @@ class Sentence:
         return Span(self.offsets[start], self.offsets[end - 1] + 1)
 
 
-_PLAIN = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"', "\u00a0": " "})
+_PLAIN = str.maketrans(
+    {"\u2010": "-", "\u2011": "-", "\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"', "\u00a0": " "}
+)
 _ITEM = re.compile(r"\s*(?:[-*•·▪◦‣]|\(?\d{1,2}[.)])\s+(?=\S)")
 _HEADING = re.compile(r"\s*#{1,6}\s+")
 _RULE = re.compile(r"\s*(?:[-=*_]{3,}|<!--.*-->|\|?[\s:|-]*-{2,}[\s:|-]*\|?)\s*$")
@@ -50,18 +54,23 @@ _TERMINAL = re.compile(r"[.!?…:;,]['\"”’)\]*_]*\s*$")
 _MARKUP = re.compile(r"\*\*|__|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|\[(?=[^\]\n]+\]\()|(?<=[^\]\n])\]\([^)\s]*\)|<!--.*?-->|`")
 
 ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen adm rear lt col maj capt sgt cmdr brig hon sen rep gov st jr sr no nos vol fig dept univ inc corp ltd co "
-    "jan feb mar apr jun jul aug sep sept oct nov dec vs etc approx est al e.g i.e cf u.s u.k u.n u.a.e a.m p.m ph.d d.c mt ft op".split()
+    (
+        "mr mrs ms dr prof gen adm rear lt col maj capt sgt cmdr brig hon sen rep gov st jr sr no nos vol fig dept univ inc corp ltd co "
+        "jan feb mar apr jun jul aug sep sept oct nov dec vs etc approx est al e.g i.e cf u.s u.k u.n u.a.e a.m p.m ph.d d.c mt ft op"
+    ).split()
 )
 _STARTERS = frozenset(
-    "the it in he she they a an this that these those but on at for as under both its his her their we there when while after before "
+    "the it in he she they a an this that these those but on at for as under both its his her their we there when while"
+    " after before "
     "during since with according however meanwhile also last earlier officials".split()
 )
 _END = re.compile(r"([.!?…]+)(['\")\]]*)(\s+)(?=['\"(\[]*[A-Z0-9À-Þ])")
 
 
 def blocks(text: str) -> list[Block]:
-    """The blocks of a text in order. Lines are joined into paragraphs where the text is hard-wrapped, else each line stands alone."""
+    """The blocks of a text in order. Lines are joined into paragraphs where the text is hard-wrapped, else each line stands
+    alone.
+    """
     wrapped = _is_wrapped(text)
     found: list[Block] = []
     header: tuple[str, ...] = ()
@@ -96,7 +105,9 @@ def blocks(text: str) -> list[Block]:
 
 
 def sentences(text: str) -> list[Sentence]:
-    """The sentences of a text in order; a table row is one sentence of its cells, a bold lead such as "**Topic:**" one of its own."""
+    """The sentences of a text in order; a table row is one sentence of its cells, a bold lead such as "**Topic:**" one of its
+    own.
+    """
     found: list[Sentence] = []
     heading = ""
     for index, block in enumerate(blocks(text)):

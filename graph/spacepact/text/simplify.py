@@ -8,9 +8,12 @@ from spacepact.text.names import Name, Words
 _ASIDES = [
     aside.split()
     for aside in (
-        "for its part|for their part|for his part|for her part|however|in turn|too|meanwhile|of course|by contrast|on the other hand|for instance|for example|in particular|among others|"
-        "among other things|at the time|he said|she said|it said|they said|he added|she added|then|also|though|moreover|in addition|as well|therefore|indeed|so far|to date|in return|"
-        "by video link|state media said|officials said|according to officials|in fact|in principle|at least|at first|for the first time|formally|respectively"
+        "for its part|for their part|for his part|for her part|however|in turn|too|meanwhile|of course|by contrast|on "
+        "the other hand|for instance|for example|in particular|among others|"
+        "among other things|at the time|he said|she said|it said|they said|he added|she "
+        "added|then|also|though|moreover|in addition|as well|therefore|indeed|so far|to date|in return|"
+        "by video link|state media said|officials said|according to officials|in fact|in principle|at least|at "
+        "first|for the first time|formally|respectively"
     ).split("|")
 ]
 _OWN = re.compile(r"its|their|his|her|our")
@@ -18,11 +21,24 @@ _OWN = re.compile(r"its|their|his|her|our")
 
 def droppable(words: Words, names: Sequence[Name]) -> frozenset[int]:
     """The indexes of words that carry nothing for the tree."""
-    return frozenset(index for start, end in (*_dateline(words, names), *_brackets(words, names), *_asides(words), *_own(words), *_of_understanding(words), *_twice_dated(words)) for index in range(start, end))
+    return frozenset(
+        index
+        for start, end in (
+            *_dateline(words, names),
+            *_brackets(words, names),
+            *_asides(words),
+            *_own(words),
+            *_of_understanding(words),
+            *_twice_dated(words),
+        )
+        for index in range(start, end)
+    )
 
 
 def _dateline(words: Words, names: Sequence[Name]) -> Iterator[tuple[int, int]]:
-    """ "MOSCOW, March 9 - ", "New Delhi: ", "Dec. 18 (UPI) - " at the start: capitals, dates and a bracket, closed by a dash or a colon."""
+    """ "MOSCOW, March 9 - ", "New Delhi: ", "Dec. 18 (UPI) - " at the start: capitals, dates and a bracket, closed by a dash or a
+    colon.
+    """
     for index, word in enumerate(words.texts[:14]):
         if word in {"-", "–", "—", "--", ":"} and index and (word == ":" or words.spaces[index - 1]):
             placed = any(name.start < index and name.kind in {"Place", "State"} for name in names) or 0 in words.blocked
@@ -35,7 +51,9 @@ def _dateline(words: Words, names: Sequence[Name]) -> Iterator[tuple[int, int]]:
 
 
 def _brackets(words: Words, names: Sequence[Name]) -> Iterator[tuple[int, int]]:
-    """ "(JAXA)", "(European Space Agency)", "(now Russia)": a bracket with little but a name in it, right behind a name or a noun."""
+    """ "(JAXA)", "(European Space Agency)", "(now Russia)": a bracket with little but a name in it, right behind a name or a
+    noun.
+    """
     for start, word in enumerate(words.texts):
         if word != "(" or start == 0:
             continue
@@ -70,7 +88,11 @@ def _twice_dated(words: Words) -> Iterator[tuple[int, int]]:
 def _of_understanding(words: Words) -> Iterator[tuple[int, int]]:
     """The second half of "memorandum of understanding", "letter of intent": one noun, not a noun and what it is of."""
     for start in range(1, len(words.texts) - 1):
-        if words.folded[start] == "of" and words.folded[start + 1] in {"understanding", "understandings", "intent"} and words.folded[start - 1] in {"memorandum", "memoranda", "letter", "statement", "memorandums"}:
+        if (
+            words.folded[start] == "of"
+            and words.folded[start + 1] in {"understanding", "understandings", "intent"}
+            and words.folded[start - 1] in {"memorandum", "memoranda", "letter", "statement", "memorandums"}
+        ):
             yield start, start + 2
 
 

@@ -16,18 +16,32 @@ from spacepact.model import Basis, Time
 _MONTHS = {
     name: number
     for number, names in enumerate(
-        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|october oct|november nov|december dec".split("|"),
+        (
+            "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|"
+            "september sept sep|october oct|november nov|december dec"
+        ).split("|"),
         start=1,
     )
     for name in names.split()
 }
 _WEEKDAYS = {name: number for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-_NUMBERS = {
-    word: number
-    for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
-} | {"a": 1, "an": 1, "twenty": 20, "thirty": 30}
-_DECADES = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
+_NUMBERS = {word: number for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {
+    "a": 1,
+    "an": 1,
+    "twenty": 20,
+    "thirty": 30,
+}
+_DECADES = {
+    "twenties": 20,
+    "thirties": 30,
+    "forties": 40,
+    "fifties": 50,
+    "sixties": 60,
+    "seventies": 70,
+    "eighties": 80,
+    "nineties": 90,
+}
 
 _MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
@@ -77,7 +91,11 @@ def find(text: str, issued: date | None) -> list[Found]:
 def _bounded(text: str, taken: list[Found]) -> Iterator[Found]:
     """Widen a time by the word before it: "by the end of 2025" and "before 2030" end open on the left, "since 2004" on the right."""
     for found in taken:
-        lead = re.search(r"\b(by|before|until|since|from|after|as of|prior to|no later than)\s+(?:the\s+)?$", text[: found.start], re.IGNORECASE)
+        lead = re.search(
+            r"\b(by|before|until|since|from|after|as of|prior to|no later than)\s+(?:the\s+)?$",
+            text[: found.start],
+            re.IGNORECASE,
+        )
         if not lead or not found.time or ("/" in found.time.edtf and ".." in found.time.edtf):
             yield found
             continue
@@ -304,11 +322,19 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 _WHICH = r"(?P<which>this|next|last|previous|coming|earlier this|later this)"
 _READERS = [
-    (_compile(rf"\b(?:{_WEEKDAY},?\s+(?:the\s+)?)?{_DAY}{_RANGE}(?P<last>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?\b"), _day_range),
+    (
+        _compile(
+            rf"\b(?:{_WEEKDAY},?\s+(?:the\s+)?)?{_DAY}{_RANGE}(?P<last>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?\b"
+        ),
+        _day_range,
+    ),
     (_compile(rf"\b{_MONTH}\s+{_DAY}{_RANGE}(?P<last>\d{{1,2}})\b(?:,?\s+{_YEAR})?(?!\d)"), _day_range),
     (_compile(rf"\b(?:{_WEEKDAY},?\s+(?:the\s+)?)?{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}\b"), _full),
     (_compile(rf"\b(?:{_WEEKDAY},?\s+)?{_MONTH}\s+{_DAY},?\s+{_YEAR}\b"), _full),
-    (_compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<day>\d\d)\b"), lambda m, _: (Time(_ymd(int(m["year"]), int(m["m"]), int(m["day"]))), True)),
+    (
+        _compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<day>\d\d)\b"),
+        lambda m, _: (Time(_ymd(int(m["year"]), int(m["m"]), int(m["day"]))), True),
+    ),
     (_compile(rf"\b{_PART}[\s-]+{_YEAR}{_RANGE}(?P<last>(?:19|20)\d\d)\b"), _part_year_range),
     (_compile(rf"\b(?:{_PART}[\s-]+(?:of\s+)?)?{_MONTH},?\s+(?:of\s+)?{_YEAR}\b"), _month_year),
     (_compile(rf"\b(?:{_PART}[\s-]+)(?:in\s+)?{_YEAR}\b(?!s)"), _part_year),
@@ -318,14 +344,27 @@ _READERS = [
     (_compile(rf"\b(?:{_PART}[\s-]+(?:the\s+)?)?(?P<decade>(?:19|20)\d0)s\b"), _part_decade),
     (_compile(rf"\b(?:{_WEEKDAY},?\s+)?(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}(?!\w)"), _day_month),
     (_compile(rf"\b(?:{_WEEKDAY},?\s+)?{_MONTH}\s+{_DAY}(?![\d:])(?:st|nd|rd|th)?\b"), _day_month),
-    (_compile(r"\b(?:(?P<which>this|next|last)\s+)?(?P<season>spring|summer|autumn|winter)(?:\s+(?:of\s+)?(?P<year>(?:19|20)\d\d))?\b"), _season),
+    (
+        _compile(r"\b(?:(?P<which>this|next|last)\s+)?(?P<season>spring|summer|autumn|winter)(?:\s+(?:of\s+)?(?P<year>(?:19|20)\d\d))?\b"),
+        _season,
+    ),
     (_compile(r"\b(?P<season>fall)\s+(?:of\s+)?(?P<year>(?:19|20)\d\d)(?P<which>)\b"), _season),
     (_compile(rf"\b{_YEAR}\s*(?:-|–|to)\s*(?P<last>(?:(?:19|20)\d\d)|\d\d)\b(?!-)"), _year_range),
     (_compile(rf"\b{_WHICH}\s+(?P<unit>year|month|week|{'|'.join(_MONTHS)})\b"), _of_that_year),
     (_compile(r"\b(?P<count>\d+|[a-z]+)\s+(?P<unit>day|week|month|year)s?\s+(?:ago|earlier)\b"), _ago),
     (_compile(rf"\b(?:(?P<which>this|next|last)\s+)?{_WEEKDAY}"), _weekday),
     (_compile(r"\b(?P<word>today|yesterday|tomorrow)\b"), _today),
-    (re.compile(r"\b(?:(?P<part>early|mid|late)[\s-]+)?(?P<month>January|February|March|April|June|July|August|September|October|November|December)\b(?!\s+\d)"), _bare_month),
+    (
+        re.compile(
+            r"\b(?:(?P<part>early|mid|late)[\s-]+)?(?P<month>January|February|March|April|June|July|August|September|October|November|December)\b(?!\s+\d)"
+        ),
+        _bare_month,
+    ),
     (re.compile(r"(?<=\b[iI]n )(?P<part>)(?P<month>May)\b"), _bare_month),
-    (re.compile(rf"(?<![\d.,$€£-]){_YEAR}(?![\d%]|\.\d|-\d|,\d\d\d|\s*(?:million|billion|per cent|percent|kg|km|feet|metres|meters|MHz|GHz))\b"), _year),
+    (
+        re.compile(
+            rf"(?<![\d.,$€£-]){_YEAR}(?![\d%]|\.\d|-\d|,\d\d\d|\s*(?:million|billion|per cent|percent|kg|km|feet|metres|meters|MHz|GHz))\b"
+        ),
+        _year,
+    ),
 ]

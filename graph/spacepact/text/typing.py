@@ -62,7 +62,9 @@ def _counted(sentences: Sequence[Parsed], noun: "Token", lexicon: Lexicon) -> st
     """What "one" stands for: the last plural that names a kind of thing ("eight instruments … the main one, Aquarius")."""
     if noun.lower_ != "one":
         return None
-    plurals = [token for parsed in sentences for token in parsed.doc if token.tag_ == "NNS" and not (parsed is sentences[-1] and token.i > noun.i)]
+    plurals = [
+        token for parsed in sentences for token in parsed.doc if token.tag_ == "NNS" and not (parsed is sentences[-1] and token.i > noun.i)
+    ]
     kinds = [found[1] for token in plurals if (found := lexicon.nouns.kind([token.text]))]
     return kinds[-1] if kinds else None
 
