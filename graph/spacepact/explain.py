@@ -196,13 +196,13 @@ def explain_sentence(extractor: "Extractor", text: str, issued: str | None = Non
     `issued` is the day (2025-04-02) that relative times such as "next year" count from. Layout that is no content, such as a
     bibliography entry, gives no explanation, because it is not read.
     """
-    made = workings(extractor, extractor.parser.read(segment.sentences(text), day(issued)))
+    made = workings(extractor, extractor.parser.read(segment.sentences(text), day(issued)), issued=issued)
     return tuple(_sentence(extractor, made, index) for index in range(len(made.sentences)))
 
 
 def explain_document(extractor: "Extractor", document: Document, starts: Sequence[int]) -> tuple[Explanation, ...]:
     """How the sentences of a document that begin at `starts` (code points) are read in their context."""
-    made = workings(extractor, extractor.parser.read(segment.sentences(document.text), day(document.issued)))
+    made = workings(extractor, extractor.parser.read(segment.sentences(document.text), day(document.issued)), issued=document.issued)
     wanted = frozenset(starts)
     return tuple(_sentence(extractor, made, index) for index, read in enumerate(made.reads) if read.sentence.span.start in wanted)
 
