@@ -221,55 +221,54 @@ def _subsequence(letters: Sequence[str], text: str) -> bool:
 
 def _merge_partial(things: dict[str, Thing], groups: dict[str, list[tuple[int, Name]]], lexicon: Lexicon) -> dict[str, str]:
     """Names that are part of exactly one longer name: a surname, "the Commission", "Space Framework Agreement"."""
-    merged: dict[str, str] = {}
-    people = [
-        thing
-        for thing in things.values()
-        if len(thing.label.split()) > 1 and (thing.kind == "Person" or (thing.strength == 1 and len(thing.label.split()) < 4))
-    ]
-    for person in people:
-        words = person.key[1:].split()
-        longer = [
-            other
-            for other in people
-            if len(other.key) > len(person.key) and other.key[1:].split()[0] == words[0] and other.key.split()[-1] == words[-1]
-        ]
-        if len(longer) == 1 and len(words) > 1:
-            merged[person.key] = longer[0].key
+    people = [thing for thing in things.values() if len(thing.label.split()) > 1 and _may_be_person(thing)]
+    merged = {person.key: longer.key for person in people if (longer := _fuller(person, people)) is not None}
     people = [person for person in people if person.key not in merged]
+    first_use = {key: min(index for index, _ in uses) for key, uses in groups.items()}
     for key, thing in things.items():
         if thing.known or key in merged:
             continue
         words = thing.key[1:].split()
-        first_use = min(index for index, _ in groups[key])
-        if len(words) == 1 and (thing.kind in {None, "Person", "Organization", "Place"} or thing.strength <= 1):
-            owners = [
-                person
-                for person in people
-                if (person.kind == "Person" or thing.kind == "Person")
-                and words[0] in (person.key[1:].split()[-1], person.key[1:].split()[0])
-                and person.key != key
-            ]
-            if len(owners) == 1:
-                merged[key] = owners[0].key
-                owners[0].kind = "Person"
-                continue
-        whole = [
-            person for person in people if person.key != key and len(words) > 1 and (f" {person.key[1:]}").endswith(" " + " ".join(words))
-        ]
-        if len(whole) == 1 and (thing.kind in {None, "Person"} or thing.strength <= 1):
-            merged[key] = whole[0].key
-            continue
-        if thing.kind == "Person":
-            continue
-        owners = [
-            other
-            for other in things.values()
-            if other.key != key and _contains(other, words, thing, lexicon) and min(index for index, _ in groups[other.key]) <= first_use
-        ]
-        if len(owners) == 1:
-            merged[key] = owners[0].key
+        owner = _person_named(thing, words, people)
+        if owner is not None and len(words) == 1:
+            owner.kind = "Person"
+        if owner is None and thing.kind != "Person":
+            earlier = (other for other in things.values() if other.key != key and first_use[other.key] <= first_use[key])
+            owner = _only([other for other in earlier if _contains(other, words, thing, lexicon)])
+        if owner is not None and _root(owner.key, merged) != key:
+            merged[key] = owner.key
     return {key: _root(key, merged) for key in merged}
+
+
+def _only(found: Sequence[Thing]) -> Thing | None:
+    return found[0] if len(found) == 1 else None
+
+
+def _may_be_person(thing: Thing) -> bool:
+    return thing.kind == "Person" or (thing.strength == 1 and len(thing.label.split()) < 4)
+
+
+def _fuller(person: Thing, people: Sequence[Thing]) -> Thing | None:
+    """The one name of a person that has more words between the same first and last: "Ana B. Cruz" for "Ana Cruz"."""
+    words = person.key[1:].split()
+    longer = [other for other in people if len(other.key) > len(person.key) and _ends(other) == (words[0], words[-1])]
+    return _only(longer) if len(words) > 1 else None
+
+
+def _ends(thing: Thing) -> tuple[str, str]:
+    words = thing.key[1:].split()
+    return words[0], words[-1]
+
+
+def _person_named(thing: Thing, words: Sequence[str], people: Sequence[Thing]) -> Thing | None:
+    """The one person whose first or last name a word is, or whose last names several words are."""
+    others = [person for person in people if person.key != thing.key]
+    weak = thing.strength <= 1
+    if len(words) == 1 and (thing.kind in {None, "Person", "Organization", "Place"} or weak):
+        return _only([p for p in others if "Person" in (p.kind, thing.kind) and words[0] in _ends(p)])
+    if len(words) > 1 and (thing.kind in {None, "Person"} or weak):
+        return _only([p for p in others if f" {p.key[1:]}".endswith(" " + " ".join(words))])
+    return None
 
 
 def _root(key: str, merged: dict[str, str]) -> str:
