@@ -294,13 +294,11 @@ def test_the_graph_is_exported_whole_or_in_part(seeds_graph: Path, tmp_path: Pat
     assert "--format" in complaint(capsys)
 
 
-def test_a_frame_that_breaks_its_word_is_found(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert run(["init", str(tmp_path / "mine"), "-q"]) == 0
+def test_a_frame_that_breaks_its_word_is_found(tmp_path: Path) -> None:
+    assert called("init", "mine", "-q", cwd=tmp_path).returncode == 0
     own = tmp_path / "mine" / "ontology" / "lexicon" / "own.yaml"
     own.write_text(own.read_text().replace("twinned with JAXA", "quarrelled with JAXA"))
-    monkeypatch.chdir(tmp_path / "mine")
-    assert run(["lexicon", "check", "--json"]) == 1
-    found = [finding for finding in json.loads(capsys.readouterr().out) if finding["frame"] == "own.twin"]
+    checked = called("lexicon", "check", "--json", cwd=tmp_path / "mine")
+    assert checked.returncode == 1
+    found = [finding for finding in json.loads(checked.stdout) if finding["frame"] == "own.twin"]
     assert any("quarrelled" in finding["text"] and finding["severity"] == "error" for finding in found)
