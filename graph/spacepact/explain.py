@@ -241,9 +241,7 @@ def _reading(extractor: "Extractor", made: Workings, index: int, proposition: "P
         stated=proposition.stated,
         times=tuple(f"“{parsed.sentence.clean[t.start : t.end]}” → {_time(t.time)}" for t in found if t and t.time),
         roles=tuple(_filler(made, index, role, token) for role, tokens in proposition.roles.items() for token in tokens),
-        frames=tuple(
-            Tried(one.frame.id, one.frame.origin, tuple(told(made, fact) for fact in one.facts), one.stopped) for one in tried
-        ),
+        frames=tuple(Tried(one.frame.id, one.frame.origin, tuple(told(made, fact) for fact in one.facts), one.stopped) for one in tried),
     )
 
 

@@ -65,6 +65,6 @@ def check(model: Model = None, json: options.Json = False) -> None:
     else:
         for one in found:
             print(terminal.clean(one))
-        terminal.say(f"{len(extractor.lexicon.frames)} frames checked, {len(found) or 'no'} findings.")
+        terminal.say(f"{len(extractor.lexicon.frames)} frames checked, {len(found) or 'no'} finding{'s' * (len(found) != 1)}.")
     if any(one.severity == "error" for one in found):
         raise typer.Exit(1)
