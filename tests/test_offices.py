@@ -22,6 +22,10 @@ from reading import pairs
     ],
 )
 def test_offices(text: str, expected: set[tuple[str, str]]) -> None:
-    short = {"National Aeronautics and Space Administration": "NASA", "Japan Aerospace Exploration Agency": "JAXA", "European Space Agency": "ESA",
-             "Indian Space Research Organisation": "ISRO"}  # fmt: skip
+    short = {
+        "National Aeronautics and Space Administration": "NASA",
+        "Japan Aerospace Exploration Agency": "JAXA",
+        "European Space Agency": "ESA",
+        "Indian Space Research Organisation": "ISRO",
+    }
     assert {(person, short.get(body, body)) for person, body in pairs(text, "represents")} == expected

@@ -131,17 +131,19 @@ class Lexicon:
     by_noun: Mapping[str, tuple[Frame, ...]] = field(default_factory=dict)
 
 
-@lru_cache(maxsize=4)
 def load() -> Lexicon:
-    """The lexicon in force (the project's files win over the packaged ones).
+    """The lexicon in force (the project's files win over the packaged ones), parsed once for each state of its files.
 
     Raises LexiconError for a malformed file or frame, with file and frame named.
     """
     files = resources.files("ontology", "lexicon/*.yaml")
     entity_files = [*resources.files("ontology", "entities*.ttl"), *resources.files("ontology", "states*.ttl")]
-    digest = sha256()
-    for file in [*files, *entity_files]:
-        digest.update(file.read_bytes())
+    digest = sha256(b"".join(sha256(file.read_bytes()).digest() for file in (*files, *entity_files))).hexdigest()
+    return _load(tuple(files), tuple(entity_files), digest)
+
+
+@lru_cache(maxsize=4)
+def _load(files: tuple[Path, ...], entity_files: tuple[Path, ...], digest: str) -> Lexicon:
     parsed = {file.stem: _yaml(file) for file in files}
     frames = tuple(
         frame for name, content in sorted(parsed.items()) if _holds_frames(content) for frame in _frames(name, content["frames"])
@@ -152,7 +154,7 @@ def load() -> Lexicon:
         frames=frames,
         known=known(entity_files),
         settings={name: content for name, content in parsed.items() if not _holds_frames(content) and name not in {"nouns", "titles"}},
-        digest=digest.hexdigest(),
+        digest=digest,
         by_verb=_index(frames, "verbs"),
         by_noun=_index(frames, "nouns"),
     )
