@@ -22,10 +22,6 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def loaded() -> lexicon.Lexicon:
-    return lexicon.load.__wrapped__()
-
-
 def test_every_frame_reads_its_examples_and_no_counter_example() -> None:
     assert "\n".join(str(finding) for finding in check(extractor())) == ""
 
@@ -59,9 +55,9 @@ def test_a_kind_is_named_by_the_longest_known_ending() -> None:
 
 
 def test_a_projects_frames_are_read_beside_the_packaged_ones(project: Path) -> None:
-    packaged = loaded()
+    packaged = lexicon.load()
     (project / "own.yaml").write_text(FRAME, encoding="utf-8")
-    own = loaded()
+    own = lexicon.load()
     assert {frame.id for frame in own.frames} - {frame.id for frame in packaged.frames} == {"signatoryOf.try"}
     assert own.digest != packaged.digest
 
@@ -69,7 +65,7 @@ def test_a_projects_frames_are_read_beside_the_packaged_ones(project: Path) -> N
 def test_prepositions_that_yaml_takes_for_truth_values_stay_words(project: Path) -> None:
     text = "frames:\n  - {id: partOf.try, verbs: [sit], where: {on: [Mission]}, lacks: [no, off], facts: [subject partOf on]}\n"
     (project / "own.yaml").write_text(text, encoding="utf-8")
-    (frame,) = [frame for frame in loaded().frames if frame.id == "partOf.try"]
+    (frame,) = [frame for frame in lexicon.load().frames if frame.id == "partOf.try"]
     assert frame.where == {"on": frozenset({"Mission"})}
     assert frame.lacks == {"no", "off"}
 
@@ -77,7 +73,7 @@ def test_prepositions_that_yaml_takes_for_truth_values_stay_words(project: Path)
 def test_a_kind_asked_of_a_role_that_no_fact_has_is_a_condition(project: Path) -> None:
     text = "frames:\n  - {id: a.b, verbs: [sit], where: {on: [Mission], object: [State]}, facts: [subject partOf on|in]}\n"
     (project / "own.yaml").write_text(text, encoding="utf-8")
-    (frame,) = [frame for frame in loaded().frames if frame.id == "a.b"]
+    (frame,) = [frame for frame in lexicon.load().frames if frame.id == "a.b"]
     assert frame.conditions == {"object"}
 
 
@@ -103,14 +99,14 @@ def test_the_roles_of_a_fact_are_those_of_a_proposition() -> None:
 def test_a_malformed_file_is_refused_by_name(text: str, told: str, project: Path) -> None:
     (project / "own.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(LexiconError) as error:
-        loaded()
+        lexicon.load()
     assert told in str(error.value)
 
 
 def test_a_file_that_is_no_text_is_refused(project: Path) -> None:
     (project / "own.yaml").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(LexiconError, match=r"own\.yaml"):
-        loaded()
+        lexicon.load()
 
 
 def test_actors_that_are_no_turtle_are_refused(tmp_path: Path) -> None:
