@@ -58,8 +58,8 @@ def plain(label: str) -> str:
 def person_key(label: str) -> str:
     """A person's name without titles and middle initials; empty where one word is left, or where the surname is cut off.
 
-    >>> person_key("President Donald J. Trump")
-    'donald trump'
+    >>> person_key("President Maria J. Silva")
+    'maria silva'
     """
     names, titles = plain(label).split(), words().titles
     while names and names[0] in titles:
@@ -107,7 +107,7 @@ def _is_telling(word: str, numbered: bool) -> bool:
 def is_part(key: str, labels: Iterable[str]) -> bool:
     """Whether a label is but a part of a longer name ("Tech University" of "Ohio Tech University").
 
-    An acronym or a general word before or after it doesn't make it another name ("NASA Hubble Space Telescope").
+    An acronym or a general word before or after it doesn't make it another name ("NASA Heron Space Telescope").
     """
     own = set(key.split())
     for label in labels:

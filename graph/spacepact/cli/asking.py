@@ -77,7 +77,7 @@ def show(
 
 @commands.command(
     epilog=options.examples(
-        "spacepact path JAXA NASA", 'spacepact path Russia "Axiom-4" --via ISRO', "spacepact path ISRO ESA --as-of 2024-12-31"
+        "spacepact path JAXA NASA", 'spacepact path Russia Japan --via ISRO', "spacepact path ISRO ESA --as-of 2024-12-31"
     )
 )
 def path(

@@ -214,7 +214,7 @@ class Bonds:
     # Parties
 
     def _members(self, sentence: int, parsed: Parsed, token: "Token") -> None:
-        """The states or bodies in a compound before a noun: "a US-India initiative", "NASA-ISRO Synthetic Aperture Radar"."""
+        """The states or bodies in a compound before a noun: "a US-India initiative", "ESA-JAXA Cloud Profiling Radar"."""
         name = parsed.units[token.i].name
         if name is None or len(name.members) < 2:
             return

@@ -183,7 +183,7 @@ def _common(read: Read, name: Name, lexicon: Lexicon) -> bool:
 
 
 def _titles(read: Read, item: Item, lexicon: Lexicon) -> Read:
-    """In an item under a date, words in capitals up to a noun of kind are one title: "Joint Leaders' Statement"."""
+    """In an item under a date, words in capitals up to a noun of kind are one title: "Joint Ministers' Statement"."""
     first, last = _place(read, item.body, len(read.sentence.clean))
     start = first
     for index in range(first, last + 1):
@@ -204,7 +204,7 @@ def _titles(read: Read, item: Item, lexicon: Lexicon) -> Read:
 
 
 def _kind(words: Sequence[str], lexicon: Lexicon) -> tuple[str, str] | None:
-    """The kind that the last words of a title say, or its first with its last: "Joint Leaders' Statement"."""
+    """The kind that the last words of a title say, or its first with its last: "Joint Ministers' Statement"."""
     return lexicon.nouns.kind(words) or lexicon.nouns.kind([words[0], words[-1]])
 
 

@@ -246,7 +246,7 @@ class Arguments:
             yield from self.named(sentence, token.head.i) or next(iter(self.options(sentence, token.head.i)), ())
 
     def _chained(self, sentence: int, child: "Token", token: "Token") -> bool:
-        """Whether nouns for craft alone stand between a name and its noun: "the ExoMars rover mission"."""
+        """Whether nouns for craft alone stand between a name and its noun: "the Red Plains rover mission"."""
         between = token.doc[child.i + 1 : token.i]
         return all(item.dep_ == "compound" and singular(fold(item.text)) in self.lexicon.nouns.kinds for item in between)
 
@@ -265,7 +265,7 @@ class Arguments:
         return ()
 
     def _listed(self, sentence: int, token: "Token") -> Option:
-        """What a general noun lists: "missions, including Dragonfly and Roman", "bodies such as the Civil Space Dialogue"."""
+        """What a general noun lists: "missions, including Heron and Osprey", "bodies such as the Lunar Law Dialogue"."""
         found: dict[str, Thing] = {}
         for child in token.children:
             listing = child.lower_ in _LISTING or (

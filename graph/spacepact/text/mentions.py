@@ -209,7 +209,7 @@ def _abbreviates(short: str, long: str) -> bool:
 
 
 def _numbered(short: str, long: str) -> bool:
-    """Whether a short form is the beginning of a long name with its number: "Ax-3" for "Axiom Mission 3"."""
+    """Whether a short form is the beginning of a long name with its number: "Or-3" for "Orchid Mission 3"."""
     one, other = (re.fullmatch(r"([^\W\d_]{2,})\b.*?\W(\d{1,3})", name) for name in (short, long))
     return one is not None and other is not None and one[2] == other[2] and fold(other[1]).startswith(fold(one[1]))
 
@@ -220,7 +220,7 @@ def _subsequence(letters: Sequence[str], text: str) -> bool:
 
 
 def _merge_partial(things: dict[str, Thing], groups: dict[str, list[tuple[int, Name]]], lexicon: Lexicon) -> dict[str, str]:
-    """Names that are part of exactly one longer name: a surname, "the Commission", "Space Framework Agreement"."""
+    """Names that are part of exactly one longer name: a surname, "the Commission", "Orbit Framework Agreement"."""
     people = [thing for thing in things.values() if len(thing.label.split()) > 1 and _may_be_person(thing)]
     merged = {person.key: longer.key for person in people if (longer := _fuller(person, people)) is not None}
     people = [person for person in people if person.key not in merged]
@@ -280,7 +280,7 @@ def _root(key: str, merged: dict[str, str]) -> str:
 
 
 def _headless(other: Thing, word: str, thing: Thing, lexicon: Lexicon) -> bool:
-    """Whether a word with inner capitals is the other thing's name without its noun: "TRUST" for "TRUST Initiative"."""
+    """Whether a word with inner capitals is the other thing's name without its noun: "UNITE" for "UNITE Initiative"."""
     heads = [re.findall(r"[^\s\-–/,()\"]+", name)[1:] for name in other.names if fold(name).split()[:1] == [word]]
     return any(c.isupper() for c in thing.label[1:]) and any(
         len(head) == 1 and COARSE.get(lexicon.nouns.kinds.get(singular(fold(head[0]))) or "") == other.coarse for head in heads

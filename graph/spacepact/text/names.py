@@ -2,7 +2,7 @@
 
 The unit is a run of capitalised words with the connectors that names are built with ("Ministry of Industry, Science and
 Technology", "Agreement on the Rescue of Astronauts"). A run is cut where a known name, a person's office or a possessive
-says that two things stand side by side ("NASA | Administrator | Bill Nelson", "US | National Science Foundation").
+says that two things stand side by side ("NASA | Administrator | Ann Brook", "US | National Science Foundation").
 """
 
 import re
@@ -196,7 +196,7 @@ class Finder:
 
     @staticmethod
     def _given_name(words: Words, index: int) -> bool:
-        """Whether a hyphen and a short lower-case word belong to a given name: "Yoon Young-bin"."""
+        """Whether a hyphen and a short lower-case word belong to a given name: "Park Min-su"."""
         return len(words.texts[index + 1]) <= 5 and words.texts[index + 1].islower() and "PERSON" in words.tagged[index - 1 : index + 2]
 
     def _connector(self, words: Words, start: int, index: int) -> int | None:
@@ -246,7 +246,7 @@ class Finder:
         )
 
     def _office_ahead(self, words: Words, index: int) -> bool:
-        """Whether the capitals from `index` on are a person's office: "and Deputy Administrator Pam Melroy"."""
+        """Whether the capitals from `index` on are a person's office: "and Deputy Administrator Jo Field"."""
         while index < len(words.texts) and words.capital(index):
             if self._is_title(words, index):
                 return True
@@ -268,7 +268,7 @@ class Finder:
         return self._continues(words, index) and "and" in upcoming[1:3] and words.tagged[index] != "PERSON"
 
     def _binomial(self, words: Words, start: int, after: int) -> bool:
-        """Whether "and" joins two halves of one name with a head at its end: "Power and Propulsion Element", "Rescue and Return
+        """Whether "and" joins two halves of one name with a head at its end: "Drive and Docking Element", "Rescue and Return
         Agreement".
         """
         if not self._continues(words, after) and words.folded[after] not in {"return", "space"}:
@@ -554,7 +554,7 @@ class Finder:
         )
 
     def _office_behind(self, words: Words, end: int) -> bool:
-        """Whether an office is apposed: "Walther Pelzer, who runs …", "Huang Yiheng, co-founder of …", "X, the ESA Director
+        """Whether an office is apposed: "Karl Weber, who runs …", "Li Wen, co-founder of …", "X, the ESA Director
         General".
         """
         if end + 1 >= len(words.texts) or words.texts[end] != ",":
@@ -570,7 +570,7 @@ class Finder:
 
     @staticmethod
     def _designated(stem: Sequence[str]) -> bool:
-        """ "GSAT-9", "Luna-26", "Expedition 71": a name with a number behind it is a craft or a flight."""
+        """ "COMET-9", "Probe-26", "Expedition 71": a name with a number behind it is a craft or a flight."""
         return (bool(_DESIGNATION.match(stem[-1])) and not stem[-1].startswith(("Covid", "COVID"))) or (
             len(stem) > 1 and bool(re.fullmatch(r"\d{1,3}[A-Z]?|[IVX]+", stem[-1]))
         )

@@ -1,5 +1,5 @@
-"""Persons with their offices, read from the words before any parse: "NASA Administrator Bill Nelson", "Uri Oron of the Israel
-Space Agency", "Sandra Torrusio, the principal investigator", "Egypt's Minister of Science, Ayman Ashour".
+"""Persons with their offices, read from the words before any parse: "NASA Administrator Ann Brook", "Dan Levi of the Israel
+Space Agency", "Carla Benn, the principal investigator", "Egypt's Minister of Science, Omar Said".
 
 What is read here the parser need not see: an office is dropped from the sentence that it gets, which leaves plain names
 where a small parser would lose its way.

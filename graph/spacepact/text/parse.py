@@ -1,6 +1,6 @@
 """Sentences → parsed sentences: the only module that calls spaCy.
 
-Names and dates are found first and then stand as one word each in the text that the parser sees ("Mohammed bin Rashid
+Names and dates are found first and then stand as one word each in the text that the parser sees ("Ahmed bin Salim
 Space Centre" as "Centre", "on 23 February 2021" as "on Monday"), because a small parser trips over long names. The
 statistical name tagger reads the sentence as it is.
 """
@@ -167,7 +167,7 @@ def _word(read: Read, name: Name, start: int, stop: int) -> str:
 
 
 def _split_dashes(nlp: "Language") -> None:
-    """Split dashes and slashes between words also after a full stop ("U.S.-India") and en dashes ("Apollo–Soyuz")."""
+    """Split dashes and slashes between words also after a full stop ("U.S.-India") and en dashes ("Heron–Osprey")."""
     from spacy.util import compile_infix_regex, compile_suffix_regex
 
     extra = [

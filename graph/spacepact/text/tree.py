@@ -18,7 +18,7 @@ _DOERS = frozenset(
 )
 """Nouns whose infinitive says what they themselves do: "the 30th country to sign"."""
 _ACTIVE = frozenset("journey travel arrive return serve participate attend work fly orbit depart emerge agree".split())
-"""Verbs whose past form after a noun is no passive, whatever the tagger says: "Sharma, who …, journeyed aboard"."""
+"""Verbs whose past form after a noun is no passive, whatever the tagger says: "Brook, who …, journeyed aboard"."""
 
 
 def is_passive(verb: "Token") -> bool:

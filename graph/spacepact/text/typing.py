@@ -1,4 +1,4 @@
-"""Kinds that a sentence's build gives to names: "SMILE, a satellite", "Dragonfly is a mission to Titan", "the lander Kazachok"."""
+"""Kinds that a sentence's build gives to names: "SMILE, a satellite", "Heron is a mission to Titan", "the lander Sparrow"."""
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
