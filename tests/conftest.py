@@ -1,6 +1,7 @@
 """What every test runs under: a fixed width, no colour, UTF-8, no project of the person who runs the tests; and a built graph."""
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ import pytest
 os.environ.update(COLUMNS="120", NO_COLOR="1", PYTHONUTF8="1")
 for name in ("SPACEPACT_PROJECT", "FORCE_COLOR"):
     os.environ.pop(name, None)
+# A shell lets what it starts in the background ignore Ctrl-C, and so would the commands that the tests start and stop.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).resolve().parents[1]
 
