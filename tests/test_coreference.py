@@ -32,3 +32,8 @@ def test_a_capital_that_acts_is_its_government_and_one_where_things_happen_is_a_
 
 def test_the_country_to_sign_is_the_one_named() -> None:
     assert pairs("ESA welcomed Kenya as the 40th country to sign the Accra Accord.", "signatoryOf") == {("Kenya", "Accra Accord")}
+
+
+def test_it_is_the_object_of_the_verb_before() -> None:
+    text = "The Sakura-4 mission is under way. ESA is also building the Heron-2 satellite and plans to launch it next year."
+    assert pairs(text, "launches") == {("European Space Agency", "Heron-2")}

@@ -149,7 +149,7 @@ class Crews(Scene):
                 self.state(sentence, person, "crewOf", thing, "crewOf.travel", proposition.status)
 
     def nationals(self, sentence: int, parsed: Parsed, proposition: Proposition) -> None:
-        """Flyers without a name take their country along: "a Turkish astronaut will fly on an Artemis mission"."""
+        """Flyers without a name take their country along: "a Turkish astronaut will fly on a Heron mission"."""
         if proposition.noun or proposition.predicate not in (*self.words["crew"]["verbs"], "travel", "go", "send"):
             return
         roles = proposition.roles

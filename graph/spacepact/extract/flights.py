@@ -50,7 +50,6 @@ class Flights(Scene):
         for token in parsed.doc:
             if token.pos_ in {"NOUN", "PROPN"}:
                 self.hardware.part(sentence, parsed, token)
-                self.hardware.carried(sentence, token)
                 self.hardware.plant(sentence, token)
                 self.hardware.shared(sentence, parsed, token)
                 self.hardware.headed(sentence, parsed, token)

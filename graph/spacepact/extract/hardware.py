@@ -29,9 +29,9 @@ class Hardware(Scene):
         if not loads:
             return
         roles = proposition.roles
-        carriers = self.craft(sentence, [token for role in ("to", "for") for token in roles.get(role, ())]) or self.latest(
-            sentence, proposition.head
-        )
+        carriers = self.craft(sentence, [token for role in ("to", "for") for token in roles.get(role, ())])
+        if not carriers and proposition.verb in self.words["give"]:
+            carriers = self.latest(sentence, proposition.head)
         for carrier in carriers:
             for load in loads:
                 self.state(sentence, carrier, "carries", load, "carries.provided", proposition.status)
@@ -93,25 +93,9 @@ class Hardware(Scene):
         for actor, thing in ((actor, thing) for actor in actors for thing in self.craft(sentence, [verb.head.i])):
             self.state(sentence, actor, "develops", thing, "develops.joint", "occurred")
 
-    def carried(self, sentence: int, token: "Token") -> None:
-        """An instrument that a text on a flight speaks of flies on it, unless it is said to fly elsewhere."""
-        for thing in self.craft(sentence, [token.i], frozenset({"Instrument"})):
-            if token.tag_ == "NNS" or thing.known or token.lemma_.lower() == "payload":
-                continue
-            if not any(
-                (fact.object == thing.key and fact.relation == "carries") or (fact.subject == thing.key and fact.relation == "partOf")
-                for fact in self.facts.found.values()
-            ):
-                for carrier in self.latest(sentence, token.i, nearest=True):
-                    self.state(sentence, carrier, "carries", thing, "carries.context", "occurred", confidence=0.6)
-
     def part(self, sentence: int, parsed: Parsed, token: "Token") -> None:
-        """ "Heron's DOCK module", "the station's Sparrow module", "one of four Heron modules", "an Artemis mission"."""
+        """ "Heron's DOCK module", "the station's Sparrow module", "one of four Heron modules", "a Heron mission"."""
         noun = singular(fold(token.text))
-        if noun == "module" and token.tag_ == "NN" and any(child.lower_ == "the" for child in token.children):
-            for thing in self.craft(sentence, [token.i]):
-                for whole in self.latest(sentence, token.i) if thing.described and fold(thing.label).endswith("module") else ():
-                    self.state(sentence, thing, "partOf", whole, "partOf.context", "occurred", confidence=0.6)
         owners = [thing for child in token.children if child.dep_ in {"poss", "compound", "nmod"} for thing in self.whole(sentence, child)]
         if not owners:
             return

@@ -24,7 +24,7 @@ from spacepact.text.propositions import Proposition
 from spacepact.text.simplify import droppable
 from spacepact.text.tree import conjuncts
 from spacepact.text.typing import prefer, type_names
-from spacepact.words import fold
+from spacepact.words import fold, singular
 
 if TYPE_CHECKING:
     from spacepact.extract.extractor import Extractor
@@ -76,14 +76,31 @@ def _prefer(extractor: "Extractor", settled: Settled, sentences: list[Parsed], p
     preferences = extractor.lexicon.settings["preferences"]
     for index, found in enumerate(propositions):
         for proposition in found:
-            for role, coarse in preferences.get(proposition.predicate, {}).items():
+            kinds = preferences.get(proposition.predicate, {})
+            if kinds:
+                doers = _doers(extractor, settled, index, sentences[index], proposition)
+                kinds = preferences.get(f"{proposition.predicate} by {doers}", kinds)
+            for role, kind in kinds.items():
                 heads = proposition.roles.get(role, ())
                 apposed = [child.i for head in heads for child in sentences[index].doc[head].children if child.dep_ == "appos"]
                 for token in (*heads, *apposed):
                     name = sentences[index].units[token].name
                     thing = settled.things.get(settled.of.get((index, name.start), "")) if name and name.form == "name" else None
                     if thing is not None:
-                        prefer(thing, coarse)
+                        prefer(thing, kind)
+
+
+def _doers(extractor: "Extractor", settled: Settled, index: int, parsed: Parsed, proposition: Proposition) -> str:
+    """Whether those who do something are persons ("person"), states at once ("several") or anybody else ("")."""
+    kinds = []
+    for token in proposition.roles.get("subject", ()):
+        name = parsed.units[token].name
+        thing = settled.things.get(settled.of.get((index, name.start), "")) if name else None
+        if thing is not None:
+            kinds.append(thing.kind)
+        elif "State" in extractor.lexicon.settings["references"]["plural"].get(singular(fold(parsed.doc[token].text)), ()):
+            kinds.extend(("State", "State"))
+    return "person" if "Person" in kinds else "several" if kinds.count("State") > 1 else ""
 
 
 def _offices(extractor: "Extractor", reads: list[Read], settled: Settled) -> list[list[Office]]:

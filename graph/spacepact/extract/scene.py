@@ -82,7 +82,7 @@ class Scene:
         """Whether a craft is but a part of one: a module, an airlock, whatever is said to be part of another."""
         last = fold(thing.label).split()[-1:]
         return (bool(last) and last[0] in {"module", "airlock", "platform", "element", "segment"}) or any(
-            fact.subject == thing.key and fact.relation == "partOf" and fact.rule.startswith("partOf.co")
+            fact.subject == thing.key and fact.relation == "partOf" and fact.rule == "partOf.compound"
             for fact in self.facts.found.values()
         )
 

@@ -86,7 +86,7 @@ class Subjects:
                     self._state(sentence, thing, topic, "occurred", "concerns.name")
 
     def _carried(self, sentence: int, parsed: Parsed) -> Iterator[tuple[int, str]]:
-        """The topics of missions that an agreement may be on ("a pact on Galileo"), each with the mission's token."""
+        """The topics of missions that an agreement may be on ("a pact on Heron"), each with the mission's token."""
         for token in parsed.doc:
             name = parsed.units[token.i].name
             definite = token.dep_ == "pobj" and token.head.lower_ in ON and any(child.lower_ in {"the", "this"} for child in token.children)

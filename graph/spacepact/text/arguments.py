@@ -140,10 +140,21 @@ class Arguments:
                 window=12 if word == "both" else 3,
             )
         if word in {"it", "its", "itself"}:
+            parallel = self._parallel(sentence, token)
+            if parallel:
+                return [parallel]
             found = self.history.latest(sentence, token.i, ("Organization", "State", "Agreement", "Mission", "Event", "Facility"), window=2)
             own = {thing.key for item in self._own_subjects(token) for thing in self.named(sentence, item.i)} if word == "it" else set()
             return [option for option in found if option[0].key not in own][:4]
         return []
+
+    def _parallel(self, sentence: int, token: "Token") -> Option:
+        """What an object pronoun takes up from the verb that its own is joined to: "develop the probe and plan to launch it"."""
+        verb = token.head.head if token.head.dep_ == "xcomp" else token.head
+        if token.dep_ != "dobj" or verb.dep_ != "conj" or any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children):
+            return ()
+        objects = [child for child in verb.head.children if child.dep_ == "dobj" and child.i < token.i]
+        return self.named(sentence, objects[0].i) if len(objects) == 1 else ()
 
     @staticmethod
     def _own_subjects(token: "Token") -> "list[Token]":

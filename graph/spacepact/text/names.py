@@ -76,7 +76,7 @@ class Name:
     """Words `start` to `end` (exclusive) that name something. `kind` is None where nothing tells; `strength` says how sure the
     kind is (0-4).
 
-    `members` are known entities that the name contains ("India" in "India-Japan Space Dialogue"); `bare` is the name without
+    `members` are known entities that the name contains ("India" in "India-Kenya Space Dialogue"); `bare` is the name without
     them.
     """
 
@@ -401,7 +401,7 @@ class Finder:
         return self._cut(words, start, end) if start < end else []
 
     def _after_known(self, words: Words, start: int, end: int, match: tuple[Entry, int]) -> list[Name]:
-        """A known name with more capitals behind it: a designation ("Artemis II"), a longer name ("Korea AeroSpace
+        """A known name with more capitals behind it: a designation ("Heron II"), a longer name ("Korea AeroSpace
         Administration"), or a neighbour.
         """
         entry, stop = match
@@ -570,7 +570,7 @@ class Finder:
 
     @staticmethod
     def _designated(stem: Sequence[str]) -> bool:
-        """ "COMET-9", "Probe-26", "Expedition 71": a name with a number behind it is a craft or a flight."""
+        """ "COMET-9", "Probe-26", "Season 71": a name with a number behind it is a craft or a flight."""
         return (bool(_DESIGNATION.match(stem[-1])) and not stem[-1].startswith(("Covid", "COVID"))) or (
             len(stem) > 1 and bool(re.fullmatch(r"\d{1,3}[A-Z]?|[IVX]+", stem[-1]))
         )

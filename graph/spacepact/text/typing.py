@@ -75,8 +75,7 @@ def _kind(parsed: Parsed, noun: "Token", lexicon: Lexicon) -> str | None:
     return found[1] if found and noun.tag_ != "NNS" else None
 
 
-def prefer(thing: Thing, coarse: str) -> None:
+def prefer(thing: Thing, kind: str) -> None:
     """Let a verb that takes one kind of thing alone type a name that nothing else types: what lifts off is a craft."""
-    default = {"Mission": "Mission", "Agreement": "Agreement", "Event": "Event", "Facility": "Facility"}.get(coarse)
-    if default and not thing.known and (thing.kind is None or (thing.strength <= 1 and COARSE.get(thing.kind) != coarse)):
-        thing.kind, thing.strength, thing.solid = default, 2, True
+    if not thing.known and (thing.kind is None or (thing.strength <= 1 and COARSE.get(thing.kind) != COARSE[kind])):
+        thing.kind, thing.strength, thing.solid = kind, 2, True
