@@ -206,10 +206,9 @@ class Bonds:
                         self._state(sentence, thing, "locatedIn", place, "locatedIn.based")
         if relation is None or head.i == token.i + 2:
             return
-        for option in self.arguments.options(sentence, head.i)[:1]:
-            for maker in makers:
-                for thing in option:
-                    self._state(sentence, maker, relation, thing, f"{relation}.made")
+        for maker in makers:
+            for thing in self.arguments.likeliest(sentence, [head.i]):
+                self._state(sentence, maker, relation, thing, f"{relation}.made")
 
     # Parties
 
@@ -240,9 +239,7 @@ class Bonds:
             return
         persons = [
             thing
-            for subject in subjects_of(verb)
-            for option in self.arguments.options(sentence, subject.i)[:1]
-            for thing in option
+            for thing in self.arguments.likeliest(sentence, [subject.i for subject in subjects_of(verb)])
             if thing.kind == "Person"
         ]
         inner = [item for child in token.children if child.dep_ == "prep" for item in child.children if item.dep_ == "pobj"]

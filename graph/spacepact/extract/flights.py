@@ -68,11 +68,7 @@ class Flights(Scene):
             craft = craft or self._on_top(sentence, proposition)
             craft = craft or self._with_load(sentence, proposition)
             along = self.craft(sentence, roles.get("with", ())) if craft and "object" in roles else ()
-            launchers = (
-                [thing for token in roles.get("subject", ()) for option in self.arguments.options(sentence, token)[:1] for thing in option]
-                if along and proposition.predicate == "launch"
-                else []
-            )
+            launchers = self.arguments.likeliest(sentence, roles.get("subject", ())) if along and proposition.predicate == "launch" else []
             for launcher, thing in ((launcher, thing) for launcher in launchers for thing in along):
                 self.state(sentence, launcher, "launches", thing, "launches.along", proposition.status)
             if not craft and proposition.predicate == "launch" and self.persons(sentence, roles.get("subject", ())):
@@ -140,9 +136,7 @@ class Flights(Scene):
         roles = proposition.roles
         vehicles = self.craft(sentence, roles.get("object", ()), frozenset({"LaunchVehicle"}))
         craft = self.craft(sentence, roles.get("with", ())) if vehicles else ()
-        launchers = [
-            thing for token in roles.get("subject", ()) for option in self.arguments.options(sentence, token)[:1] for thing in option
-        ]
+        launchers = self.arguments.likeliest(sentence, roles.get("subject", ()))
         for thing in craft:
             self.state(sentence, thing, "launchVehicle", vehicles[0], "launch.load", proposition.status)
             for launcher in launchers:
@@ -162,9 +156,8 @@ class Flights(Scene):
             times.extend(host.times)
             status = "planned" if host.verb in self.words["timing"]["planned"] and host.status in {"occurred", "ongoing"} else host.status
         for name, token in (pair for node in nodes for pair in piled(node)):
-            for option in self.arguments.options(sentence, token.i)[:1]:
-                for thing in option:
-                    self._circumstance(sentence, parsed, craft, name, token, thing, status)
+            for thing in self.arguments.likeliest(sentence, [token.i]):
+                self._circumstance(sentence, parsed, craft, name, token, thing, status)
         placed = {(fact.subject, fact.relation) for fact in self.facts.found.values() if sentence in fact.sentences}
         found = next((time.time for token in times if (time := parsed.units[token].time) and time.time), None)
         told = proposition.predicate not in self.words["launch"]["weak"] or any(
@@ -214,6 +207,5 @@ class Flights(Scene):
         for name, token in (
             pair for head in (proposition.head, *(launch.head for launch in launches)) if launches for pair in piled(parsed.doc[head])
         ):
-            for option in self.arguments.options(sentence, token.i)[:1]:
-                for thing in option:
-                    self._circumstance(sentence, parsed, craft, name, token, thing, "planned")
+            for thing in self.arguments.likeliest(sentence, [token.i]):
+                self._circumstance(sentence, parsed, craft, name, token, thing, "planned")

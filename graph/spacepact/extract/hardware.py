@@ -42,14 +42,7 @@ class Hardware(Scene):
             return
         roles, makers = proposition.roles, self.words["making"]["nouns"]
         tokens = [token for role in ("object", "in", "on", "with", "for") for token in roles.get(role, ())]
-        actors = [
-            thing
-            for role in ("subject", "with")
-            for token in roles.get(role, ())
-            for option in self.arguments.options(sentence, token)[:1]
-            for thing in option
-            if thing.coarse in {"State", "Organization"}
-        ]
+        actors = self.actors(sentence, [token for role in ("subject", "with") for token in roles.get(role, ())])
         for token in (parsed.doc[token] for token in tokens if parsed.doc[token].lemma_.lower() in makers):
             owned = [
                 item.i
@@ -83,13 +76,7 @@ class Hardware(Scene):
         if governor.pos_ != "VERB" or verb.head.dep_ != "dobj":
             return
         makers = [*(token.i for token in subjects_of(governor)), *roles["with"]]
-        actors = [
-            thing
-            for token in makers
-            for option in self.arguments.options(sentence, token)[:1]
-            for thing in option
-            if thing.coarse in {"State", "Organization"}
-        ]
+        actors = self.actors(sentence, makers)
         for actor, thing in ((actor, thing) for actor in actors for thing in self.craft(sentence, [verb.head.i])):
             self.state(sentence, actor, "develops", thing, "develops.joint", "occurred")
 
@@ -120,12 +107,7 @@ class Hardware(Scene):
 
     def plant(self, sentence: int, token: "Token") -> None:
         """ "a Thales plant", "the laboratory of INPE": who has a facility without a name of its own runs it."""
-        things = [
-            thing
-            for option in self.arguments.options(sentence, token.i)[:1]
-            for thing in option
-            if thing.coarse == "Facility" and thing.described
-        ]
+        things = [thing for thing in self.arguments.likeliest(sentence, [token.i]) if thing.coarse == "Facility" and thing.described]
         owners = [child for child in token.children if child.dep_ in {"poss", "compound", "nmod"}]
         owners += [c for child in token.children if child.lower_ == "of" for c in child.children if c.dep_ == "pobj"]
         for owner in (
@@ -147,13 +129,7 @@ class Hardware(Scene):
             for item in conjuncts(c)
         ]
         owners += [item.i for child in token.children if child.dep_ == "poss" for item in conjuncts(child)]
-        actors = [
-            thing
-            for owner in owners
-            for option in self.arguments.options(sentence, owner)[:1]
-            for thing in option
-            if thing.coarse in {"State", "Organization"}
-        ]
+        actors = self.actors(sentence, owners)
         for thing in self.craft(sentence, [token.i], CRAFT | {"Programme"}) if len(actors) > 1 else ():
             for actor in actors:
                 self.state(

@@ -298,7 +298,7 @@ class Owners:
         """The meeting or statement in which those speak who are the subject of a verb of speech."""
         if any(self.fits([self.arguments.named(sentence, token.i)]) for token in verb.subtree if token.i > verb.i):
             return ()
-        people = [thing for token in surface for option in self.arguments.options(sentence, token)[:1] for thing in option]
+        people = self.arguments.likeliest(sentence, surface)
         spoken = any(verb.doc[token].lemma_.lower() in self.words["sides"] for token in surface)
         if (people and all(thing.coarse in {"Person", "State", "Organization"} for thing in people)) or spoken:
             return self.latest(sentence, verb.i, ("Event", "JointStatement"), people=people)
@@ -310,7 +310,7 @@ class Owners:
             return ()
         for token in surface:
             noun = verb.doc[token]
-            people = [thing for option in self.arguments.options(sentence, token)[:1] for thing in option if thing.kind == "Person"]
+            people = [thing for thing in self.arguments.likeliest(sentence, [token]) if thing.kind == "Person"]
             flights = [
                 self.facts.things[str(fact.object)]
                 for thing in people
@@ -333,7 +333,7 @@ class Owners:
         """The agreement whose parties are to work together: "the members mean to work on", "the two agencies will pool data"."""
         if any(verb.doc[token].lemma_.lower() in self.words["parties"] for token in surface):
             return self.latest(sentence, verb.i, ("Agreement",), window=2 * NEAR)
-        people = [thing for token in surface for option in self.arguments.options(sentence, token)[:1] for thing in option]
+        people = self.arguments.likeliest(sentence, surface)
         if lemma in self.words["joint"] and len(people) > 1 and all(thing.coarse in {"State", "Organization"} for thing in people):
             found = self.latest(sentence, verb.i, ("Agreement",), people=people)
             return found if found and found[0].kind not in {"Treaty", "Norm"} else ()

@@ -82,8 +82,7 @@ class Scene:
         """Whether a craft is but a part of one: a module, an airlock, whatever is said to be part of another."""
         last = fold(thing.label).split()[-1:]
         return (bool(last) and last[0] in {"module", "airlock", "platform", "element", "segment"}) or any(
-            fact.subject == thing.key and fact.relation == "partOf" and fact.rule == "partOf.compound"
-            for fact in self.facts.found.values()
+            fact.subject == thing.key and fact.relation == "partOf" and fact.rule == "partOf.compound" for fact in self.facts.found.values()
         )
 
     def body(self, sentence: int, token: "Token") -> Option:
@@ -123,13 +122,11 @@ class Scene:
 
     def persons(self, sentence: int, tokens: Iterable[int]) -> list[Thing]:
         """The persons that some tokens name, each once."""
-        return [
-            thing
-            for token in tokens
-            for option in self.arguments.options(sentence, token)[:1]
-            for thing in option
-            if thing.kind == "Person"
-        ]
+        return [thing for thing in self.arguments.likeliest(sentence, tokens) if thing.kind == "Person"]
+
+    def actors(self, sentence: int, tokens: Iterable[int]) -> list[Thing]:
+        """The states and organizations that some tokens name."""
+        return [thing for thing in self.arguments.likeliest(sentence, tokens) if thing.coarse in {"State", "Organization"}]
 
     def run(self, sentence: int, parsed: Parsed, start: int, step: int) -> list[Thing]:
         """The persons named one after another from a token on, with nothing between them but their offices and "and"."""

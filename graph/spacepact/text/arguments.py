@@ -4,7 +4,7 @@ An argument is a list of options, the most salient first (see coreference); an o
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from spacepact.lexicon import Lexicon
@@ -60,6 +60,10 @@ class Arguments:
             if doc_token.dep_ in {"nsubj", "nsubjpass"} and len(found) == 1 and len(found[0]) > 1:
                 self.history.subject_groups[sentence] = tuple(thing.key for thing in found[0])
         return self._cache[key]
+
+    def likeliest(self, sentence: int, tokens: Iterable[int]) -> list[Thing]:
+        """The things that tokens most likely stand for, in the tokens' order."""
+        return [thing for token in tokens for option in self.options(sentence, token)[:1] for thing in option]
 
     def seen(self, sentence: int, token: int) -> list[Option]:
         """What a token was found to stand for, where it was asked for; nothing new is made."""
