@@ -1,12 +1,15 @@
 """What a noun phrase says by its build alone: "Japan's Cabinet Office", "Turin, Italy", "a US-India initiative", "NASA's JPL"."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from spacepact.extract.facts import Facts
 from spacepact.model import Status
 from spacepact.text.arguments import Arguments
 from spacepact.text.mentions import Thing
-from spacepact.text.parse import Parsed
+from spacepact.text.names import Name
+from spacepact.text.offices import Office
+from spacepact.text.parse import Parsed, Read
 from spacepact.text.propositions import Reader
 from spacepact.text.tree import conjuncts, subjects_of
 from spacepact.words import fold, singular
@@ -71,14 +74,40 @@ class Bonds:
             for owner in owners:
                 self._owned(sentence, thing, owner, possessive=child.dep_ == "poss")
         name = parsed.units[token.i].name
-        if name and name.known and name.form == "name":
+        if name is not None:
+            self._own_words(sentence, name, thing)
+
+    def offices(self, sentence: int, read: Read, offices: Sequence[Office]) -> int:
+        """State whose the bodies are that offices name ("head of Kenya's Space Command"), which the tree doesn't show; how many
+        facts were stated.
+        """
+        before = len(self.facts.found)
+        for office in offices:
+            for index in office.bodies:
+                name, thing = read.names[index], self._solid(sentence, read.names[index])
+                if thing is None:
+                    continue
+                self._own_words(sentence, name, thing)
+                previous = read.names[index - 1] if index else None
+                between = read.words.texts[previous.end : name.start] if previous else ("",)
+                owner = self._solid(sentence, previous) if previous and between in {(), ("'s",), ("’s",), ("'",)} else None
+                if owner is not None:
+                    self._owned(sentence, thing, owner, possessive=bool(between))
+        return len(self.facts.found) - before
+
+    def _solid(self, sentence: int, name: Name) -> Thing | None:
+        thing = self.arguments.history.things.get(self.arguments.of.get((sentence, name.start), ""))
+        return thing if thing is not None and thing.solid else None
+
+    def _own_words(self, sentence: int, name: Name, thing: Thing) -> None:
+        """The state or body that stands in a name itself: "Indian Institute of …"."""
+        if name.known and name.form == "name":
             self._separable(sentence, name.text, thing)
-        for member in name.members if name and name.form == "name" else ():
+        for member in name.members if name.form == "name" else ():
             owner = self.arguments.thing(member)
             if (
                 owner.coarse == "State"
                 and thing.kind in _ORGANS - {"Organization"}
-                and name is not None
                 and name.bare
                 and len(name.members) == 1
                 and _formal(name.text)
@@ -88,14 +117,15 @@ class Bonds:
                 self._state(sentence, thing, "partOf", owner, "partOf.name")
 
     def _separable(self, sentence: int, text: str, thing: Thing) -> None:
-        """ "U.S. Department of State": a state before a name that is a name without it."""
+        """ "U.S. Department of State": a state before a name that is a name without it; "Mexican Space Agency": whose it says."""
         first, _, rest = text.partition(" ")
         folded = {fold(name) for name in thing.names}
         for id_ in self.arguments.lexicon.known[thing.key].agency_of:
             owner = self.arguments.thing(id_)
             entry = self.arguments.lexicon.known[id_]
             adjective = fold(first) in {fold(name) for name in (*entry.names, *entry.demonyms)}
-            if adjective and (fold(rest) in folded or rest.islower() or first.replace(".", "").isupper()):
+            says = fold(first) in {fold(name) for name in entry.demonyms}
+            if adjective and (says or fold(rest) in folded or rest.islower() or first.replace(".", "").isupper()):
                 self._state(sentence, thing, "agencyOf", owner, "agencyOf.name")
 
     def _owned(self, sentence: int, thing: Thing, owner: Thing, *, possessive: bool) -> None:

@@ -14,6 +14,7 @@ from spacepact.model import Document, Extraction
 from spacepact.schema import Schema
 from spacepact.text import parse, segment
 from spacepact.text.propositions import Reader
+from spacepact.vocab import COARSE
 
 
 @dataclass(frozen=True)
@@ -37,12 +38,13 @@ class Extractor:
         parser = parse.Parser(parse.load_pipeline(model), words)
         phrases = {verb for frame in words.frames for verb in frame.verbs if " " in verb}
         nouns = frozenset(noun for frame in words.frames for noun in frame.nouns) | words.nouns.described
+        things = frozenset(noun for noun, kind in words.nouns.kinds.items() if COARSE[kind] in {"Mission", "Facility"})
         digest = sha256("\n".join((parser.digest, words.digest, schema.digest)).encode()).hexdigest()
         return cls(
             parser,
             words,
             schema,
-            Reader(words.settings, phrases, nouns),
+            Reader(words.settings, phrases, nouns, things),
             spotter(schema.topics.values(), words.settings["topics"]["cues"]),
             digest,
         )

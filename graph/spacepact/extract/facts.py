@@ -27,6 +27,18 @@ class Fact:
     topics: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One statement in the order of the text, for those who look back at it: keys of things as in Fact."""
+
+    sentence: int
+    subject: str
+    relation: str
+    object: str | Time
+    status: Status
+    rule: str
+
+
 class Facts:
     """The facts of one document by subject, relation and object; a fact outside a relation's domain or range is refused."""
 
@@ -35,6 +47,7 @@ class Facts:
         self.things = things
         self.found: dict[tuple[str, str, str], Fact] = {}
         self.rules: dict[str, int] = {}
+        self.journal: list[Stated] = []
 
     def admits(self, subject: Thing, relation: str, object_: Thing) -> bool:
         """Whether the ontology lets the relation join two things, and they are not the same one."""
@@ -83,6 +96,7 @@ class Facts:
         fact.when = fact.when or when
         fact.role = fact.role or role
         fact.topics.extend(topic for topic in topics if topic not in fact.topics)
+        self.journal.append(Stated(sentence, subject.key, relation, target, status, rule))
         self.rules[rule] = self.rules.get(rule, 0) + 1
         return fact
 

@@ -145,8 +145,13 @@ class Frames:
         return [options[:1]] if options else []
 
     def _new(self, case: "Case", kind: str) -> Thing:
-        """The thing that a verb tells of without naming it, labelled by who takes part."""
+        """The thing that a verb tells of without naming it, labelled by who takes part, or by what is renounced."""
         parsed, roles = case.parsed, case.proposition.roles
+        if "renounced" in case.frame.needs:
+            verb = parsed.doc[case.proposition.head]
+            last = max((child.i for child in verb.children if child.dep_ == "dobj"), default=verb.i)
+            label = f"commitment not to {parsed.sentence.clean[parsed.units[verb.i].start : parsed.units[last].end]}"
+            return self.arguments.describe(case.sentence, verb.i, kind, label)
         tokens = [token for role in ("subject", "object", "with") for token in roles.get(role, ())]
         involved = dict.fromkeys(parsed.text(token) for token in tokens if self.arguments.options(case.sentence, token))
         noun = _NOUNS.get(kind, kind.casefold())
@@ -154,7 +159,9 @@ class Frames:
         return self.arguments.describe(case.sentence, case.proposition.head, kind, label)
 
     def _dated(self, case: "Case", emission: Emission) -> Iterator[Thing]:
-        """The things of a role that a relation to a date admits."""
+        """The things of a role that a relation to a date admits; what was not signed or held has no date."""
+        if emission.relation == "date" and case.proposition.status == "negated":
+            return
         domain = self.facts.schema.relations[emission.relation].domain
         for options in self._role(case, emission.subject):
             yield from next((fitting for option in options if (fitting := [thing for thing in option if thing.kind in domain])), [])
@@ -214,8 +221,8 @@ class Case:
 
 def _status(said: Status, emission: Emission) -> Status:
     """What a fact's status is: the frame's where it gives one, else the proposition's; a denial denies all but what is itself a
-    denial.
+    denial, or a promise not to do a thing.
     """
-    if said == "negated" and emission.relation != "abstainedFrom":
+    if said == "negated" and emission.relation != "abstainedFrom" and emission.subject != "renounced":
         return "negated"
     return "occurred" if emission.status == "standing" else cast(Status, emission.status) if emission.status else said

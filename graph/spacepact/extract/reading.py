@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from spacepact.extract import boilerplate, labels
 from spacepact.extract.bonds import Bonds
 from spacepact.extract.conclusions import conclude
+from spacepact.extract.echoes import Echoes
 from spacepact.extract.evidence import widen
 from spacepact.extract.facts import Facts, claim
 from spacepact.extract.flights import Flights
@@ -154,17 +155,19 @@ def _state(
     bonds = Bonds(facts, arguments, extractor.reader)
     flights = Flights(facts, arguments, extractor.lexicon.settings["flights"])
     subjects = Subjects(facts, arguments, spotter, extractor.lexicon.settings["topics"])
+    echoes = Echoes(facts, arguments, extractor.reader.standing.modals)
     productive = set()
     for index, parsed in enumerate(sentences):
         if layout.silent(index):
             continue
-        stated = people.read(index, reads[index], offices[index])
+        stated = people.read(index, reads[index], offices[index]) + bonds.offices(index, reads[index], offices[index])
         for proposition in propositions[index]:
             stated += frames.apply(index, parsed, proposition)
         stated += layout.read(index, parsed)
         stated += bonds.read(index, parsed)
         stated += flights.read(index, parsed, propositions[index])
         stated += subjects.read(index, parsed, propositions[index])
+        stated += echoes.read(index, parsed, propositions[index])
         if stated:
             productive.add(index)
     return productive

@@ -374,7 +374,7 @@ class Arguments:
                 first = found[0][0]
                 if first.described and noun not in first.names and len(found[0]) == 1:
                     first.names.append(noun)
-                if first.coarse == "Mission":
+                if first.coarse in {"Mission", "Agreement", "Event"}:
                     self.history.add(sentence, token.i, first.key, subject=token.dep_ in {"nsubj", "nsubjpass"})
                 return found[:3]
         if kind is None or kind[0] not in self.lexicon.nouns.described or (coarse and coarse[0] in {"Organization", "State"}):

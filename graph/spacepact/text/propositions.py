@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING, Any
 from spacepact.model import Status
 from spacepact.text.parse import Parsed
 from spacepact.text.standing import Standing
-from spacepact.text.tree import add, is_passive, prepositions, relative, shared_agent, shared_object, subjects_of
+from spacepact.text.tree import add, conjuncts, is_passive, nearest, prepositions, relative, shared_agent, shared_object, subjects_of
 from spacepact.vocab import COARSE
 from spacepact.words import fold, singular
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+_WHERE = frozenset({"in", "at", "on", "during"})
+_WITH = frozenset({"with", "alongside"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +39,18 @@ class Proposition:
 
 
 class Reader:
-    """Reads propositions with the status words and phrasal predicates of a lexicon; holds no state of a text."""
+    """Reads propositions with the status words and phrasal predicates of a lexicon; holds no state of a text.
 
-    def __init__(self, settings: Mapping[str, Any], phrases: Iterable[str], event_nouns: frozenset[str]) -> None:
+    `event_nouns` head propositions of their own; `things` are nouns for what is built, whose makers a "with" names.
+    """
+
+    def __init__(
+        self, settings: Mapping[str, Any], phrases: Iterable[str], event_nouns: frozenset[str], things: frozenset[str] = frozenset()
+    ) -> None:
         self.standing = Standing(settings)
+        self.vowing = frozenset((*settings["status"]["governors"]["planned"], *settings["status"]["reporting"]))
         self.event_nouns = event_nouns
+        self.things = things
         self.phrases: dict[str, list[tuple[str, ...]]] = {}
         for phrase in sorted(phrases, key=lambda text: -len(text.split())):
             words = tuple(phrase.split())
@@ -83,6 +93,7 @@ class Reader:
             add(roles, "complement", [o for o in objects if o.dep_ != "dobj"])
         add(roles, "to", [child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"])
         prepositions(verb, roles)
+        self._raised(parsed, objects, roles)
         relative(verb, roles)
         if any(child.dep_ == "advmod" and child.lower_ in {"jointly", "together", "collaboratively"} for child in verb.children):
             roles["jointly"] = list(roles.get("subject", []))
@@ -101,6 +112,8 @@ class Reader:
             verb_said = verb
         predicate = self._phrasal(verb_said, roles)
         status, stated = self.standing.of_verb(verb)
+        if self._renounced(verb):
+            roles["renounced"] = list(roles.get("subject", []))
         return Proposition(
             verb.i,
             predicate,
@@ -111,6 +124,25 @@ class Reader:
             tuple(self._times(parsed, verb)),
             verb.lemma_.lower(),
         )
+
+    def _raised(self, parsed: Parsed, objects: "list[Token]", roles: dict[str, list[int]]) -> None:
+        """Give a verb the prepositions that a parser hangs on its object: where and when somebody was met ("met Ms Cruz in
+        Manila on Monday"), and with whom something was made ("built the probe with DLR").
+        """
+        for noun in (item for child in objects for item in conjuncts(child)):
+            person = _coarse(parsed, noun) == "Person"
+            for child in noun.children:
+                behind = [item for item in child.children if item.dep_ == "pobj"] if child.dep_ == "prep" else []
+                if person and child.lower_ in _WHERE:
+                    add(roles, child.lower_, behind)
+                elif child.lower_ in _WITH and (singular(fold(noun.text)) in self.things or _coarse(parsed, noun) == "Mission"):
+                    add(roles, "with", [item for item in behind if _coarse(parsed, item) in {"State", "Organization"}])
+
+    def _renounced(self, verb: "Token") -> bool:
+        """Whether somebody says that they will not do a thing: "pledged not to test", "announced that they would not test"."""
+        words = {child.lower_ for child in verb.children if child.dep_ in {"aux", "neg"}}
+        denied = words & {"not", "n't", "never"} and words & {"to", "will", "would", "shall"}
+        return bool(denied) and verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in self.vowing
 
     def _phrasal(self, verb: "Token", roles: dict[str, list[int]]) -> str:
         """The predicate: the lemma, or a phrase of the lexicon ("take part", "lift off", "put into orbit") whose words are
@@ -184,6 +216,12 @@ class Reader:
         return int(above.i)
 
 
+def _coarse(parsed: Parsed, token: "Token") -> str:
+    """The coarse kind of the name that a token stands for; empty for plain words and names of unknown kind."""
+    name = parsed.units[token.i].name
+    return COARSE.get(name.kind or "", "") if name is not None else ""
+
+
 def _datable(parsed: Parsed, token: "Token") -> bool:
     name = parsed.units[token.i].name
     return name is not None and COARSE.get(name.kind or "") in {"Agreement", "Event", "Mission"}
@@ -221,7 +259,14 @@ def _phrase_tokens(verb: "Token", words: Sequence[str]) -> "list[Token] | None":
 
 
 def _equated(noun: "Token") -> "list[Token]":
-    """What a copula puts on a par with a noun: "the signatories were A and B", "A is a signatory"."""
+    """What a copula or an apposition puts on a par with a noun: "the signatories were A and B", "A is a signatory", "A, a
+    signatory", "its builder, A".
+    """
+    if noun.dep_ == "appos":
+        return [nearest(noun.head, noun)]
+    apposed = [child for child in noun.children if child.dep_ == "appos" and child.pos_ == "PROPN"]
+    if apposed:
+        return apposed
     if noun.head.lemma_ not in {"be", "include", "become"} or noun.head.i == noun.i:
         return []
     if noun.dep_ == "nsubj":

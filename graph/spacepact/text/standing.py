@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from spacepact.model import Status
-from spacepact.text.tree import doer
+from spacepact.text.tree import doer, is_state
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,6 +18,8 @@ _FACTIVE = frozenset(
     "continue begin start help manage go come serve seem appear tend use prove get have cease keep fail enable allow let".split()
 )
 """Verbs whose infinitive is no mere purpose: what one continued or helped to do was done."""
+
+_AGAINST = frozenset({"against", "without"})
 
 
 class Standing:
@@ -34,6 +36,8 @@ class Standing:
 
     def of_verb(self, verb: "Token") -> tuple[Status, bool]:
         """The status of a verb's statement, and whether it is stated at all."""
+        if is_state(verb):
+            return self.of_verb(verb.head)
         own, stated = self._own(verb)
         above, above_stated = self._governed(verb)
         return _combine(own, above), stated and above_stated
@@ -99,6 +103,8 @@ class Standing:
             head = token.head
             if head.i == token.i:
                 break
+            if token.dep_ == "pcomp" and head.lower_ in _AGAINST:
+                status = "negated"
             if head.pos_ == "ADP" and token.dep_ == "pcomp":
                 token = head
                 continue
@@ -110,7 +116,7 @@ class Standing:
                 "AUX",
                 "ADJ",
             }:
-                if token.dep_ in {"advcl", "relcl"}:
+                if token.dep_ == "relcl" or (token.dep_ == "advcl" and not _behind_particle(token)):
                     break
                 mood = self._mood(head, token)
                 own, own_stated = self._own(head) if head.pos_ in {"VERB", "AUX"} else (None, True)
@@ -132,7 +138,7 @@ class Standing:
 
     @staticmethod
     def _irrealis(token: "Token") -> bool:
-        return token.tag_ == "VB" and any(child.dep_ == "aux" and child.tag_ == "TO" for child in token.children)
+        return token.tag_ in {"VB", "VBN"} and any(child.dep_ == "aux" and child.tag_ == "TO" for child in token.children)
 
     def _mood(self, head: "Token", token: "Token") -> Any:
         lemma = head.lemma_.lower()
@@ -145,7 +151,7 @@ class Standing:
         for child in head.children:
             if child.dep_ == "acomp" and child.lemma_.lower() in self.governors:
                 return self.governors[child.lemma_.lower()]
-        if token.dep_ in {"xcomp", "ccomp", "pcomp", "prep"}:
+        if token.dep_ in {"xcomp", "ccomp", "pcomp", "prep"} or _behind_particle(token):
             return self.governors.get(lemma)
         return None
 
@@ -180,6 +186,11 @@ class Standing:
 
 def _by_word(table: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     return {word: status for status, words in table.items() for word in words}
+
+
+def _behind_particle(verb: "Token") -> bool:
+    """Whether a gerund is the object of a phrasal verb, which parsers take for an adverbial: "ruled out joining"."""
+    return verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).dep_ == "prt" and verb.nbor(-1).head.i == verb.head.i
 
 
 def _not_only(token: "Token") -> bool:

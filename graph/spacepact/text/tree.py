@@ -25,6 +25,8 @@ def is_passive(verb: "Token") -> bool:
     """Whether a verb's surface subject is its logical object, also in participles ("built by …", "Hosted by …, the event")."""
     if any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
         return True
+    if is_state(verb):
+        return True
     if verb.lemma_ in _ACTIVE and not any(child.dep_ == "agent" for child in verb.children):
         return False
     if verb.tag_ == "VBN" and verb.dep_ in {"acl", "relcl"} and not any(child.dep_ in {"aux", "nsubj"} for child in verb.children):
@@ -41,6 +43,11 @@ def is_passive(verb: "Token") -> bool:
     return verb.tag_ == "VBN" and any(child.dep_ == "agent" for child in verb.children)
 
 
+def is_state(verb: "Token") -> bool:
+    """Whether a participle is taken for an adjective behind a copula: "is committed to"."""
+    return verb.dep_ == "acomp" and verb.tag_ == "VBN" and verb.head.lemma_ in {"be", "remain", "become"}
+
+
 def subjects_of(verb: "Token", depth: int = 0) -> "list[Token]":
     """The surface subject of a verb, its own or the one it shares, controls or modifies."""
     own = [child for child in verb.children if child.dep_ in _SUBJECTS and child.dep_ != "expl"]
@@ -55,8 +62,10 @@ def subjects_of(verb: "Token", depth: int = 0) -> "list[Token]":
     head = verb.head
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
         return subjects_of(head, depth + 1)
+    if is_state(verb):
+        return subjects_of(head, depth + 1)
     if verb.dep_ == "xcomp":
-        objects = [child for child in head.children if child.dep_ == "dobj"]
+        objects = [child for child in head.children if child.dep_ == "dobj" and child.pos_ != "NUM"]
         return objects if objects and head.pos_ == "VERB" and head.lemma_ != "promise" else subjects_of(head, depth + 1)
     if verb.dep_ == "ccomp" and verb.tag_ in {"VB", "VBG", "VBN"} and head.pos_ == "VERB":
         objects = [child for child in head.children if child.dep_ == "dobj"]
