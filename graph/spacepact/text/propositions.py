@@ -48,7 +48,10 @@ class Reader:
         self, settings: Mapping[str, Any], phrases: Iterable[str], event_nouns: frozenset[str], things: frozenset[str] = frozenset()
     ) -> None:
         self.standing = Standing(settings)
-        self.vowing = frozenset((*settings["status"]["governors"]["planned"], *settings["status"]["reporting"]))
+        self.vowing = {
+            "xcomp": frozenset(settings["status"]["governors"]["planned"]),
+            "ccomp": frozenset(settings["status"]["reporting"]),
+        }
         self.event_nouns = event_nouns
         self.things = things
         self.phrases: dict[str, list[tuple[str, ...]]] = {}
@@ -142,7 +145,7 @@ class Reader:
         """Whether somebody says that they will not do a thing: "pledged not to test", "announced that they would not test"."""
         words = {child.lower_ for child in verb.children if child.dep_ in {"aux", "neg"}}
         denied = words & {"not", "n't", "never"} and words & {"to", "will", "would", "shall"}
-        return bool(denied) and verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in self.vowing
+        return bool(denied) and verb.head.lemma_ in self.vowing.get(verb.dep_, ())
 
     def _phrasal(self, verb: "Token", roles: dict[str, list[int]]) -> str:
         """The predicate: the lemma, or a phrase of the lexicon ("take part", "lift off", "put into orbit") whose words are
