@@ -10,6 +10,8 @@ from spacepact.text.offices import Office, folded_office
 from spacepact.text.parse import Read
 from spacepact.words import fold, singular
 
+_NATIONAL = frozenset({"minister", "president", "chancellor", "premier", "secretary"})
+
 
 class People:
     """States the offices of one document's persons."""
@@ -58,8 +60,20 @@ class People:
         noun = singular(fold(owner.group(1))) if owner else ""
         coarse = self.arguments.history.refers(noun, plural=False)
         actors = [kind for kind in coarse if kind in {"State", "Organization"}] or (["Organization"] if "Facility" in coarse else [])
-        found = self.arguments.history.latest(sentence + 1, 0, actors, window=4, word=noun) if actors else []
-        return [found[0][0]] if found else []
+        if not actors:
+            return self._state_of(sentence, role)
+        found = self.arguments.history.latest(sentence + 1, 0, actors, window=4, word=noun)
+        here = {mention.key for mention in self.arguments.history.before(sentence + 1, 0, 1) if mention.sentence == sentence}
+        apart = [option for option in found if option[0].key not in here] or found
+        return [apart[0][0]] if apart else []
+
+    def _state_of(self, sentence: int, role: str) -> list[Thing]:
+        """The state whose minister or president somebody is where the words don't say: the only one lately spoken of."""
+        if not _NATIONAL & set(fold(role).split()):
+            return []
+        near = self.arguments.history.before(sentence + 1, 0, 2)
+        states = {mention.key for mention in near if self.arguments.history.things[mention.key].coarse == "State"}
+        return [self.arguments.history.things[key] for key in states] if len(states) == 1 else []
 
     def _thing(self, sentence: int, read: Read, index: int) -> Thing | None:
         return next(iter(self._things(sentence, read, index)), None)

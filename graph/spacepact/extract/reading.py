@@ -18,7 +18,7 @@ from spacepact.extract.topics import Spotter
 from spacepact.model import Document, Entity, Extraction, Mention, Passage
 from spacepact.text.arguments import Arguments
 from spacepact.text.coreference import History
-from spacepact.text.mentions import Settled, Thing, identifier, settle
+from spacepact.text.mentions import Settled, Thing, identifier, redefined, settle
 from spacepact.text.offices import Office, Offices
 from spacepact.text.parse import Parsed, Read
 from spacepact.text.propositions import Proposition
@@ -54,7 +54,7 @@ def workings(extractor: "Extractor", reads: list[Read], *, issued: str | None = 
     """The steps of reading, with everything that they leave behind; `issued` is the document's EDTF date."""
     kept = [read for read, keep in zip(reads, boilerplate.content(reads, extractor.lexicon.settings["boilerplate"]), strict=True) if keep]
     ignore = frozenset(fold(label) for topic in extractor.schema.topics.values() for label in (topic.label, *topic.alt_labels))
-    kept = labels.show(kept, extractor.lexicon, ignore=ignore)
+    kept = labels.show(redefined(kept), extractor.lexicon, ignore=ignore)
     settled = settle(kept, extractor.lexicon, ignore=ignore | frozenset(extractor.lexicon.nouns.kinds))
     offices = _offices(extractor, kept, settled)
     sentences = extractor.parser.parse(kept, [_dropped(read, found) for read, found in zip(kept, offices, strict=True)])

@@ -182,6 +182,10 @@ class Arguments:
             if national:
                 return [national]
         if self._transparent(token):
+            if noun == "counterpart":
+                other = self._identified(sentence, token)
+                if other:
+                    return other
             things = tuple(dict.fromkeys(thing.key for thing in self.modifiers(sentence, token)))
             if things:
                 return [tuple(self.history.things[key] for key in things)]
@@ -291,7 +295,22 @@ class Arguments:
                 tokens = [child]
             for item in (member for head in tokens for member in conjuncts(head)):
                 found.update({thing.key: thing for thing in self.named(sentence, item.i)})
-        return tuple(found.values())
+        return tuple(found.values()) or self._spelt_out(sentence, token)
+
+    def _spelt_out(self, sentence: int, token: "Token") -> Option:
+        """The names that close a sentence behind a colon, for the counted plural that it speaks of: "Seven countries signed: …"."""
+        doc = token.doc
+        colons = [item.i for item in doc[token.i :] if item.text == ":"]
+        if token.tag_ != "NNS" or len(colons) != 1 or not any(child.dep_ == "nummod" for child in token.children):
+            return ()
+        wanted = self.history.refers(singular(fold(token.text)), plural=True)
+        found: dict[str, Thing] = {}
+        for item in doc[colons[0] + 1 :]:
+            named = self.named(sentence, item.i)
+            if not named and item.text not in {",", ".", ";"} and item.lower_ not in {"and", "the"}:
+                return ()
+            found.update({thing.key: thing for thing in named})
+        return tuple(found.values()) if len(found) > 1 and all(thing.coarse in wanted for thing in found.values()) else ()
 
     def _enumerates(self, sentence: int, token: "Token", child: "Token") -> bool:
         """Whether an apposition spells out a plural: "the participating countries - Nepal, Bhutan and Sri Lanka"."""

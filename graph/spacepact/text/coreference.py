@@ -104,6 +104,13 @@ class History:
             )
             if len(exact) == (count or 2):
                 return [tuple(self.things[key] for key in exact)]
+            for s, t, keys in reversed(self.groups):
+                alike = tuple(self.things[key] for key in keys if self.things[key].kind == kind)
+                if (s, t) < (sentence, token) and s >= sentence - window and len(alike) == (count or 2):
+                    return [alike]
+            lately = self._lately(sentence, token, kind, count or 2)
+            if lately:
+                return [lately]
         for wanted in coarse:
             for s, t, keys in reversed(self.groups):
                 if (s, t) >= (sentence, token) or s < sentence - window:
@@ -120,6 +127,14 @@ class History:
                 if len(named) >= count and (wanted != "Organization" or count == len(named)):
                     return [tuple(self.things[key] for key in named[:count])]
         return []
+
+    def _lately(self, sentence: int, token: int, kind: str, count: int) -> Option:
+        """The things of an exact kind in the fewest sentences back that name any `count` of them; none where they name more."""
+        for window in range(3):
+            keys = dict.fromkeys(mention.key for mention in self.before(sentence, token, window) if self.things[mention.key].kind == kind)
+            if len(keys) >= count:
+                return tuple(self.things[key] for key in keys) if len(keys) == count else ()
+        return ()
 
     def refers(self, noun: str, *, plural: bool) -> Sequence[str]:
         """The coarse kinds that a singular folded noun can refer to; empty where it is no word that refers."""

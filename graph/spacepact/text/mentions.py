@@ -8,7 +8,7 @@ import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace, field
 
 from spacepact.lexicon import Lexicon
 from spacepact.text.names import Name
@@ -69,6 +69,28 @@ def settle(reads: Sequence[Read], lexicon: Lexicon, *, ignore: frozenset[str] = 
     for key, thing in things.items():
         thing.solid = _stands(thing, groups[key], reads, ignore)
     return Settled(things, of, unrecognised)
+
+
+def redefined(reads: Sequence[Read]) -> list[Read]:
+    """The sentences, with acronyms that a document explains for itself no longer those that others know by the same letters."""
+    own = {
+        second.text
+        for read in reads
+        for first, second in _neighbours(read)
+        if second.known and second.known != first.known and second.text.isupper() and _spells(second.text, first.text)
+    }
+    if not own:
+        return list(reads)
+    kept = []
+    for read in reads:
+        names = tuple(replace(name, known=None, kind=None, strength=0) if name.text in own else name for name in read.names)
+        kept.append(replace(read, names=names))
+    return kept
+
+
+def _spells(short: str, long: str) -> bool:
+    """Whether a short form is made of just the initials of a long one's capitals: "KSA" for "Kenya Space Agency"."""
+    return short == "".join(word[0] for word in re.findall(r"[^\s\-–/,()\"']+", long) if word[0].isupper())
 
 
 def identifier(thing: Thing) -> str:

@@ -209,6 +209,7 @@ class Offices:
         heads = [i for i in range(end + 1, stop) if self.is_head(words, i)]
         if not heads or self._person_inside(names, persons, end + 1, stop) or heads[0] - end > 9:
             return
+        stop = self._term(words, stop)
         close = (
             stop + 1
             if (stop < len(words.texts) and words.texts[stop] == "," and self._resumes(words, names, stop + 1, persons))
@@ -216,6 +217,15 @@ class Offices:
             else stop
         )
         yield from self._office(words, names, index, end + 1, stop, heads, drop=(end, close))
+
+    @staticmethod
+    def _term(words: Words, stop: int) -> int:
+        """Past the time since which an office is held, where a comma closes it: ", director of the observatory since 2022,"."""
+        end = stop + 1
+        while end < len(words.texts) and end in words.blocked:
+            end += 1
+        told = stop < len(words.texts) and words.folded[stop] in {"since", "until", "from"} and end > stop + 1
+        return end if told and end < len(words.texts) and words.texts[end] == "," else stop
 
     def _right(self, words: Words, names: Sequence[Name], start: int, persons: frozenset[int]) -> int:
         inside = {i: name for name in names for i in range(name.start, name.end)}
