@@ -12,6 +12,7 @@ from typing import Literal
 
 from spacepact.lexicon import Lexicon
 from spacepact.text.gazetteer import Entry, Gazetteer
+from spacepact.vocab import COARSE
 from spacepact.words import fold, singular
 
 LONGEST = 40
@@ -51,6 +52,8 @@ _FOR_HEADS = frozenset(
 _TEXTS = frozenset("treaty agreement convention declaration resolution principles protocol memorandum".split())
 _TEXT_CONNECTORS = frozenset("of on in for and concerning governing relating regarding to with including".split())
 _PARTICLES = frozenset("de la du des del di da dos al el bin ibn van von der den le ben d'".split())
+_APPOSED_ENDS = frozenset("that which of for to with in on from by at who whose where carrying and under between now due".split())
+"""What may follow the noun of an apposition."""
 _NOT_NAMES = frozenset(
     "i the a an this that these those it its he she they we you his her their our your my in on at by for from with to "
     "of and or but so as if when while where why how who what which "
@@ -209,7 +212,8 @@ class Finder:
         heads = {singular(word) for word in words.folded[start:index]}
         last = singular(words.folded[index - 1])
         if heads & _TEXTS and folded in _TEXT_CONNECTORS and words.folded[after] not in _NOT_NAMES and self._goes_on(words, after):
-            return after + 1
+            match = self.gazetteer.match(words.texts, words.folded, after)
+            return None if folded in {"in", "at"} and match and match[0].kind == "Place" else after + 1
         if folded == "of" and (
             last in _OF_HEADS or (heads & GOVERNMENT - self.lexicon.titles.heads and words.tagged[index - 1] != "PERSON")
         ):
@@ -418,7 +422,7 @@ class Finder:
         if (
             kind_found
             and (not acronym or entry.kind != "State")
-            and (entry.kind in {"State", "Place"} or len(rest) > 1 or entry.kind in {"Mission", "Programme"})
+            and (entry.kind in {"State", "Place", "Mission", "Programme"} or len(rest) > 1 or COARSE[kind_found[1]] == "Agreement")
         ):
             return [
                 Name(
@@ -489,6 +493,9 @@ class Finder:
             found.append((head[1], 3, head[0]))
         if following and not outer:
             found.append((following[1], 3, following[0]))
+        apposed = None if person else self._apposed_kind(words, name.end)
+        if apposed:
+            found.append((apposed[1], 3, None))
         preceding = self._preceding_kind(words, name.start)
         if preceding:
             found.append((preceding[1], 3, None))
@@ -526,6 +533,20 @@ class Finder:
             }:
                 return phrase, kind
         return None
+
+    def _apposed_kind(self, words: Words, end: int) -> tuple[str, str] | None:
+        """The kind that an apposition gives in small letters: "Osprey, a small weather satellite that …"."""
+        if end + 2 >= len(words.texts) or words.texts[end] != "," or words.folded[end + 1] not in {"a", "an", "the", "its", "their"}:
+            return None
+        stop = end + 2
+        while stop < len(words.texts) and stop < end + 9 and (words.texts[stop].islower() or words.texts[stop] == "-"):
+            if words.folded[stop] in _APPOSED_ENDS or (stop > end + 2 and words.folded[stop].endswith("ed")):
+                break
+            stop += 1
+        closes = stop >= len(words.texts) or words.texts[stop] in {",", ".", ";", ")"} or words.texts[stop].islower()
+        found = self.lexicon.nouns.kind(words.texts[end + 2 : stop]) if closes and stop > end + 2 else None
+        plural = words.folded[stop - 1] != singular(words.folded[stop - 1])
+        return None if found is None or plural or COARSE[found[1]] in {"State", "Place", "Event"} else found
 
     def _preceding_kind(self, words: Words, start: int) -> tuple[str, str] | None:
         span: list[str] = []
