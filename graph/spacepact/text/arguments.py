@@ -261,6 +261,9 @@ class Arguments:
                 for item in child.subtree:
                     yield from self.named(sentence, item.i)
         yield from self._called(sentence, token)
+        left = token.left_edge.i
+        if left >= 2 and token.doc[left - 1].text == "," and token.doc[left].lower_ in {"a", "an", "the", "its", "their"}:
+            yield from self.named(sentence, left - 2)
         if token.dep_ == "appos" and not any(child.dep_ == "conj" for child in token.children):
             yield from self.named(sentence, token.head.i) or next(iter(self.options(sentence, token.head.i)), ())
 

@@ -360,7 +360,7 @@ class Finder:
         if not heads:
             return None
         last = heads[-1] + 1
-        if last < end and words.folded[last] in {"of", "for"}:
+        if last < end and words.folded[last] in {"of", "for"} and self.gazetteer.match(words.texts, words.folded, last + 1) is None:
             last = self._complement(words, last, end)
         first = heads[0]
         while first > start and self.gazetteer.match(words.texts, words.folded, first - 1) is None and words.capital(first - 1):
@@ -485,6 +485,9 @@ class Finder:
             head = (head[0], "ResearchInstitution")
         if not head and 2 <= len(stem) <= 5 and self._office_behind(words, name.end):
             found.append(("Person", 2, None))
+        apposed = None if person else self._apposed_kind(words, name.end)
+        if apposed and (not head or COARSE[head[1]] != COARSE[apposed[1]]):
+            found.append((apposed[1], 3, None))
         following = self._following_kind(words, name.end)
         outer = following is not None and following[1] in {"Mission", "Programme", "Spacecraft", "Initiative"}
         if following and outer:
@@ -493,9 +496,6 @@ class Finder:
             found.append((head[1], 3, head[0]))
         if following and not outer:
             found.append((following[1], 3, following[0]))
-        apposed = None if person else self._apposed_kind(words, name.end)
-        if apposed:
-            found.append((apposed[1], 3, None))
         preceding = self._preceding_kind(words, name.start)
         if preceding:
             found.append((preceding[1], 3, None))
@@ -522,7 +522,7 @@ class Finder:
         for stop in range(len(span), 0, -1):
             phrase = " ".join(fold(word) for word in span[:stop])
             kind = self.lexicon.nouns.kinds.get(phrase)
-            if kind and kind not in {
+            if kind and phrase != "fact sheet" and kind not in {
                 "Place",
                 "GovernmentBody",
                 "Company",

@@ -30,6 +30,7 @@ def droppable(words: Words, names: Sequence[Name]) -> frozenset[int]:
             *_own(words),
             *_of_understanding(words),
             *_twice_dated(words),
+            *_by_consensus(words),
         )
         for index in range(start, end)
     )
@@ -93,6 +94,13 @@ def _of_understanding(words: Words) -> Iterator[tuple[int, int]]:
             and words.folded[start + 1] in {"understanding", "understandings", "intent"}
             and words.folded[start - 1] in {"memorandum", "memoranda", "letter", "statement", "memorandums"}
         ):
+            yield start, start + 2
+
+
+def _by_consensus(words: Words) -> Iterator[tuple[int, int]]:
+    """ "adopted by consensus": no agent, whatever it looks like."""
+    for start in range(len(words.texts) - 1):
+        if words.folded[start] == "by" and words.folded[start + 1] in {"consensus", "acclamation"}:
             yield start, start + 2
 
 
