@@ -121,7 +121,10 @@ def _words(parsed: Parsed) -> Iterator[tuple[int, Forms]]:
         if unit.time is not None or token.is_punct or token.is_space:
             continue
         if unit.name is None:
-            yield token.i, _forms(token.text, token.lemma_)
+            *parts, last = _split(token.text) or [token.text]
+            for word in parts:
+                yield token.i, _forms(word, word)
+            yield token.i, _forms(last, _split(token.lemma_)[-1] if parts else token.lemma_)
         elif unit.name.kind in {"CelestialBody", "Place"} or (unit.name.form == "name" and unit.name.strength < 2 and not unit.name.known):
             for word in _split(parsed.text(token.i)):
                 yield token.i, _forms(word, word)

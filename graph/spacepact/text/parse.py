@@ -5,7 +5,7 @@ Space Centre" as "Centre", "on 23 February 2021" as "on Monday"), because a smal
 statistical name tagger reads the sentence as it is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -127,7 +127,7 @@ class Parser:
                 continue
             name = names.get(index)
             time = next((t for t in read.times if t.start <= read.starts[index] < t.end), None) if name is None else None
-            stop = name.end if name else self._after(read, time) if time else index + 1
+            stop = name.end if name else self._after(read, time) if time else _hyphenated(read, names, index)
             stop = max(stop, index + 1)
             end = read.starts[stop - 1] + len(read.words.texts[stop - 1])
             texts.append(
@@ -137,10 +137,14 @@ class Parser:
                 if name
                 else ("Monday" if time.day else "2015")
                 if time
-                else read.words.texts[index]
+                else "".join(read.words.texts[index:stop])
             )
             spaces.append(read.words.spaces[stop - 1])
             units.append(Unit(read.starts[index], end, name, time))
+            if time and len(texts) <= 2 and stop in names and stop not in dropped:
+                texts.append(",")
+                spaces[-1:] = [False, True]
+                units.append(Unit(end, end))
             index = stop
         doc = Doc(self.nlp.vocab, words=texts, spaces=spaces)
         for token in doc:
@@ -150,6 +154,24 @@ class Parser:
     @staticmethod
     def _after(read: Read, time: times.Found) -> int:
         return sum(start < time.end for start in read.starts)
+
+
+def _hyphenated(read: Read, names: Mapping[int, Name], index: int) -> int:
+    """The word behind one that hyphens join, which parsers take for one: "remote-sensing", "start-ups"."""
+    texts, spaces = read.words.texts, read.words.spaces
+    stop = index + 1
+    while (
+        texts[index].isalpha()
+        and texts[stop - 1].islower()
+        and stop + 1 < len(texts)
+        and texts[stop] == "-"
+        and not (spaces[stop - 1] or spaces[stop])
+        and texts[stop + 1].isalpha()
+        and texts[stop + 1].islower()
+        and stop + 1 not in names
+    ):
+        stop += 2
+    return stop
 
 
 def _word(read: Read, name: Name, start: int, stop: int) -> str:
