@@ -56,6 +56,8 @@ class People:
 
     def _referred(self, sentence: int, role: str) -> list[Thing]:
         """The body that a role speaks of without naming it: "the centre's director general", "the Commission's president"."""
+        if re.match(r"(?:its|their)\b", role):
+            return [option[0] for option in self.arguments.history.latest(sentence, 0, ("Organization",), window=1)[:1]]
         owner = re.match(r"(?:the )?(\w+) ?'s\b", role)
         noun = singular(fold(owner.group(1))) if owner else ""
         coarse = self.arguments.history.refers(noun, plural=False)
@@ -71,9 +73,10 @@ class People:
         """The state whose minister or president somebody is where the words don't say: the only one lately spoken of."""
         if not _NATIONAL & set(fold(role).split()):
             return []
-        near = self.arguments.history.before(sentence + 1, 0, 2)
-        states = {mention.key for mention in near if self.arguments.history.things[mention.key].coarse == "State"}
-        return [self.arguments.history.things[key] for key in states] if len(states) == 1 else []
+        things = self.arguments.history.things
+        near = [mention for mention in self.arguments.history.before(sentence + 1, 0, 2) if things[mention.key].coarse == "State"]
+        spoken = {mention.key for mention in near if mention.sentence < sentence}
+        return [things[key] for key in spoken] if len({mention.key for mention in near}) == 1 else []
 
     def _thing(self, sentence: int, read: Read, index: int) -> Thing | None:
         return next(iter(self._things(sentence, read, index)), None)

@@ -391,6 +391,8 @@ class Arguments:
             kinds = frozenset({kind[1]}) if kind and noun not in self.lexicon.settings["references"]["generic"] else frozenset()
             window = WINDOW if coarse[0] in {"Organization", "State"} else FAR if noun in self.lexicon.nouns.kinds else WINDOW
             found = self.history.latest(sentence, token.i, coarse, window=window, kinds=kinds, word=noun)
+            if coarse[0] == "Organization":
+                found = self.history.called(sentence, token.i, coarse, noun)[:1] or found
             found = [option for option in found if _interchangeable(option[0], noun, self.lexicon.nouns.kinds)]
             if found:
                 first = found[0][0]
@@ -405,7 +407,8 @@ class Arguments:
             return []
         if plural and noun not in {"talk", "discussion", "negotiation", "consultation", "talks"}:
             counted = any(child.lower_ in _NUMBERS or self.sentences[sentence].units[child.i].time is not None for child in token.children)
-            if not counted and (not specific or kind[1] in {"Spacecraft", "Mission", "Instrument", "Facility"}):
+            bare = kind[1] == "Instrument" and not any(child.dep_ in {"amod", "compound", "prep"} for child in token.children)
+            if bare or not counted and (not specific or kind[1] in {"Spacecraft", "Mission", "Instrument", "Facility"}):
                 return []
         if (
             not definite
@@ -433,7 +436,7 @@ class Arguments:
         return False
 
     def _describe(self, sentence: int, token: "Token", kind: tuple[str, str]) -> Thing:
-        label = self._label(sentence, token)
+        label = self._label(sentence, token, kind[1])
         named = self._named_next(sentence, token, kind[1])
         if named is not None:
             return named
@@ -473,13 +476,24 @@ class Arguments:
             self.history.add(sentence, head, key)
         return self.history.things[key]
 
-    def _label(self, sentence: int, token: "Token") -> str:
+    def _circumstance(self, sentence: int, preposition: "Token", kind: str) -> bool:
+        """Whether a preposition tells when, or of a text where, or of a craft with what: none of it is part of a label."""
+        units = self.sentences[sentence].units
+        behind = [item for item in preposition.children if item.dep_ == "pobj"]
+        timed = any(units[item.i].time is not None for item in behind)
+        placed = any(thing.coarse in {"Place", "Facility"} for item in behind for thing in self.named(sentence, item.i))
+        coarse = COARSE.get(kind)
+        return timed or (
+            coarse == "Agreement" and placed and preposition.lower_ == "in"
+        ) or (coarse == "Mission" and preposition.lower_ in {"with", "by", "under"})
+
+    def _label(self, sentence: int, token: "Token", kind: str) -> str:
         """The noun phrase without its determiner and its clauses, at most fourteen words."""
         parsed = self.sentences[sentence]
         keep = {token.i}
         for child in token.children:
             if child.dep_ in {"compound", "amod", "nmod", "nummod", "poss"} or (
-                child.dep_ == "prep" and child.lower_ in _LABEL_PREPOSITIONS
+                child.dep_ == "prep" and child.lower_ in _LABEL_PREPOSITIONS and not self._circumstance(sentence, child, kind)
             ):
                 keep.update(t.i for t in child.subtree if t.dep_ != "punct" or t.i < token.i)
             elif child.dep_ == "acl" and child.tag_ == "VB":
@@ -492,7 +506,7 @@ class Arguments:
             run.pop(0)
         if run and run[-1] - run[0] == len(run) - 1:
             span = parsed.sentence.clean[parsed.units[run[0]].start : parsed.units[run[-1]].end]
-            tail = re.match(r" of (?:understanding|intent)\b", parsed.sentence.clean[parsed.units[run[-1]].end :])
+            tail = re.match(r" of (?:understanding|intent|cooperation)\b", parsed.sentence.clean[parsed.units[run[-1]].end :])
             return re.sub(r"\s*\([^)]*\)", "", span + (tail.group() if tail else "")).strip(" ,;:-")
         pieces = [parsed.text(index) for index in run[:16]]
         text = " ".join(pieces).replace(" 's", "'s").replace(" - ", "-").replace(" ,", ",").strip(" ,;:-")
@@ -503,6 +517,8 @@ def _interchangeable(thing: Thing, noun: str, kinds: Mapping[str, str]) -> bool:
     """Whether a noun may refer to a thing: "the mission" never means an instrument or a rocket, nor "the rocket" a mission."""
     apart = {"Instrument", "LaunchVehicle"}
     kind = kinds.get(noun, "")
+    if noun == "station" and thing.coarse == "Facility":
+        return bool({"ground", "earth", "tracking", "receiving", "antenna"} & set(fold(" ".join((thing.label, *thing.names))).split()))
     return thing.coarse != "Mission" or thing.kind == kind or not apart & {thing.kind, kind}
 
 

@@ -91,6 +91,16 @@ class History:
         narrow = [option for option in found if option[0].kind in kinds]
         return called or narrow or found
 
+    def called(self, sentence: int, token: int, coarse: Sequence[str], word: str) -> list[Option]:
+        """Single things of the coarse kinds that have a word in a name ("the commission"), anywhere before, the latest first."""
+        keys = dict.fromkeys(mention.key for mention in self.before(sentence, token, FAR))
+        things = [self.things[key] for key in keys]
+        return [
+            (thing,)
+            for thing in things
+            if thing.coarse in coarse and any(word in fold(name).split() for name in (thing.label, *thing.names))
+        ]
+
     def plural(
         self, sentence: int, token: int, coarse: Sequence[str], *, count: int | None, window: int = FAR, kind: str | None = None
     ) -> list[Option]:

@@ -374,6 +374,8 @@ class Finder:
 
     def _is_title(self, words: Words, index: int) -> bool:
         folded = words.folded[index]
+        if words.folded[index + 1 : index + 2] in (("bin",), ("bint",), ("ibn",)):
+            return False
         pair = " ".join(words.folded[index : index + 2])
         return (
             singular(folded) in self.lexicon.titles.heads
@@ -487,7 +489,7 @@ class Finder:
             found.append(("Person", 2, None))
         apposed = None if person else self._apposed_kind(words, name.end)
         if apposed and (not head or COARSE[head[1]] != COARSE[apposed[1]]):
-            found.append((apposed[1], 3, None))
+            found.append((apposed[1], 4, None))
         following = self._following_kind(words, name.end)
         outer = following is not None and following[1] in {"Mission", "Programme", "Spacecraft", "Initiative"}
         if following and outer:

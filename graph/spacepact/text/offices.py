@@ -203,6 +203,11 @@ class Offices:
             if body is not None and body not in persons:
                 yield Office(index, "", (body,), (end, names[body].end))
             return
+        if words.texts[end] == "," and words.folded[end + 1] == "of":
+            body = self._body_at(names, end + 2, words)
+            if body is not None and body not in persons and names[body].end < len(words.texts) and words.texts[names[body].end] == ",":
+                yield Office(index, "", (body,), (end, names[body].end + 1))
+            return
         if words.texts[end] not in {",", "("} or words.folded[end + 1] in {"and", "but", "or"}:
             return
         stop = self._right(words, names, end + 1, persons)

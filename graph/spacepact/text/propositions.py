@@ -6,7 +6,7 @@ preposition is a role of its own name; `of`, `poss` and `compound` are those of 
 coordination unfolded.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 
 _WHERE = frozenset({"in", "at", "on", "during"})
 _WITH = frozenset({"with", "alongside"})
+_ACTORS = frozenset({"State", "Organization"})
+_BONDS = frozenset(
+    "cooperation collaboration partnership conjunction coordination association tandem help support assistance participation".split()
+)
+"""Nouns behind "in" or "with" that name those who act with the subject."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,7 @@ class Reader:
             add(roles, "complement", [o for o in objects if o.dep_ != "dobj"])
         add(roles, "to", [child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"])
         prepositions(verb, roles)
-        self._raised(parsed, objects, roles)
+        self._raised(parsed, verb, objects, roles)
         relative(verb, roles)
         if any(child.dep_ == "advmod" and child.lower_ in {"jointly", "together", "collaboratively"} for child in verb.children):
             roles["jointly"] = list(roles.get("subject", []))
@@ -128,10 +133,21 @@ class Reader:
             verb.lemma_.lower(),
         )
 
-    def _raised(self, parsed: Parsed, objects: "list[Token]", roles: dict[str, list[int]]) -> None:
-        """Give a verb the prepositions that a parser hangs on its object: where and when somebody was met ("met Ms Cruz in
-        Manila on Monday"), and with whom something was made ("built the probe with DLR").
+    def _raised(self, parsed: Parsed, verb: "Token", objects: "list[Token]", roles: dict[str, list[int]]) -> None:
+        """Give a verb the prepositions that a parser hangs on its nouns: where and when somebody was met ("met Ms Cruz in Manila
+        on Monday"), with whom something was made ("built the probe with DLR", "is built by CNES with DLR", "led by CNES in
+        cooperation with DLR"), what somebody flies on ("flew as pilots on the Tern mission").
         """
+        for child in verb.children:
+            behind = [item for item in child.children if item.dep_ == "pobj"]
+            if child.dep_ == "agent":
+                makers = [item for noun in behind for item in conjuncts(noun)]
+                add(roles, "with", [item for noun in makers for item in _behind(noun, _WITH) if _coarse(parsed, item) in _ACTORS])
+            elif child.lower_ == "as":
+                for noun in behind:
+                    add(roles, "on", _behind(noun, {"on", "aboard"}))
+            elif child.lower_ in {"in", "with"} and behind and behind[0].lemma_.lower() in _BONDS:
+                add(roles, "bonded", _behind(behind[0], {"with", "of", "from"}))
         for noun in (item for child in objects for item in conjuncts(child)):
             person = _coarse(parsed, noun) == "Person"
             for child in noun.children:
@@ -139,7 +155,7 @@ class Reader:
                 if person and child.lower_ in _WHERE:
                     add(roles, child.lower_, behind)
                 elif child.lower_ in _WITH and (singular(fold(noun.text)) in self.things or _coarse(parsed, noun) == "Mission"):
-                    add(roles, "with", [item for item in behind if _coarse(parsed, item) in {"State", "Organization"}])
+                    add(roles, "with", [item for item in behind if _coarse(parsed, item) in _ACTORS])
 
     def _renounced(self, verb: "Token") -> bool:
         """Whether somebody says that they will not do a thing: "pledged not to test", "announced that they would not test"."""
@@ -217,6 +233,11 @@ class Reader:
                 return int(above.i)
             above = above.head
         return int(above.i)
+
+
+def _behind(noun: "Token", names: Collection[str]) -> "list[Token]":
+    """What stands behind the prepositions of some names below a noun."""
+    return [item for child in noun.children if child.lower_ in names for item in child.children if item.dep_ == "pobj"]
 
 
 def _coarse(parsed: Parsed, token: "Token") -> str:

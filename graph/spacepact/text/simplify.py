@@ -91,7 +91,7 @@ def _of_understanding(words: Words) -> Iterator[tuple[int, int]]:
     for start in range(1, len(words.texts) - 1):
         if (
             words.folded[start] == "of"
-            and words.folded[start + 1] in {"understanding", "understandings", "intent"}
+            and words.folded[start + 1] in {"understanding", "understandings", "intent", "cooperation"}
             and words.folded[start - 1] in {"memorandum", "memoranda", "letter", "statement", "memorandums"}
         ):
             yield start, start + 2

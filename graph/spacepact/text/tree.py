@@ -51,6 +51,8 @@ def is_state(verb: "Token") -> bool:
 def subjects_of(verb: "Token", depth: int = 0) -> "list[Token]":
     """The surface subject of a verb, its own or the one it shares, controls or modifies."""
     own = [child for child in verb.children if child.dep_ in _SUBJECTS and child.dep_ != "expl"]
+    if len(own) > 1 and own[0].lower_ == "that":
+        own = own[1:]
     if own and own[0].lower_ in _RELATIVES:
         antecedent = _antecedent(verb)
         return [antecedent] if antecedent is not None else []

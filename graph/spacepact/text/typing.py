@@ -30,8 +30,14 @@ def type_names(sentences: Sequence[Parsed], things: dict[str, Thing], of: dict[t
                 if kind and kind not in _BLOCKED and (thing.kind != "Person" or thing.strength < 2):
                     thing.kind, thing.strength, thing.solid = kind, _SURE, True
                     break
-            if thing.strength == 0 and _beside_person(token, index, parsed, things, of):
+            if (thing.strength == 0 or _taken_for_body(thing)) and _beside_person(token, index, parsed, things, of):
                 thing.kind, thing.strength, thing.solid = "Person", 1, True
+
+
+def _taken_for_body(thing: Thing) -> bool:
+    """Whether a tagger alone holds a name of two or three plain words for a body's."""
+    words = thing.label.split()
+    return thing.kind == "Organization" and thing.strength == 1 and len(words) in {2, 3} and all(word[1:].islower() for word in words)
 
 
 def _beside_person(token: "Token", index: int, parsed: Parsed, things: dict[str, Thing], of: dict[tuple[int, int], str]) -> bool:
