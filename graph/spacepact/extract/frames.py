@@ -128,6 +128,8 @@ class Frames:
                 yield from self._first(subject_options, object_options, emission.relation)
 
     def _first(self, subjects: list[Option], objects: list[Option], relation: str) -> Iterator[tuple[Thing, Thing]]:
+        if relation == "locatedIn":
+            objects = sorted(objects, key=lambda option: option[0].coarse == "State")
         for subject_option in subjects:
             for object_option in objects:
                 pairs = [(s, o) for s in subject_option for o in object_option if self.facts.admits(s, relation, o)]

@@ -186,7 +186,8 @@ class Finder:
         if word in {"-", "–", "/"} and not words.spaces[index - 1] and not words.spaces[index] and following < len(words.texts):
             if words.capital(following) or (word != "/" and words.texts[following][0].isdigit()):
                 return index + 2
-            return index + 2 if word == "-" and self._given_name(words, index) else None
+            given = word == "-" and (self._given_name(words, index) or self._hyphenated(words, index))
+            return index + 2 if given else None
         if folded in _PARTICLES:
             while following < len(words.texts) and words.folded[following] in _PARTICLES:
                 following += 1
@@ -201,6 +202,18 @@ class Finder:
     def _given_name(words: Words, index: int) -> bool:
         """Whether a hyphen and a short lower-case word belong to a given name: "Park Min-su"."""
         return len(words.texts[index + 1]) <= 5 and words.texts[index + 1].islower() and "PERSON" in words.tagged[index - 1 : index + 2]
+
+    def _hyphenated(self, words: Words, index: int) -> bool:
+        """Whether a hyphen and a lower-case word belong to a title in capitals: "Wide-field Telescope", not "CNES-built Heron"."""
+        behind = words.folded[index + 1]
+        return (
+            index + 2 < len(words.texts)
+            and words.texts[index + 1].islower()
+            and words.capital(index + 2)
+            and not behind.endswith("ed")
+            and behind not in {"built", "made", "led", "run", "born", "wide", "style", "owned"}
+            and self.gazetteer.match(words.texts, words.folded, index - 1) is None
+        )
 
     def _connector(self, words: Words, start: int, index: int) -> int | None:
         folded = words.folded[index]

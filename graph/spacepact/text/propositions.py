@@ -154,6 +154,8 @@ class Reader:
                 behind = [item for item in child.children if item.dep_ == "pobj"] if child.dep_ == "prep" else []
                 if person and child.lower_ in _WHERE:
                     add(roles, child.lower_, behind)
+                elif child.lower_ == "from":
+                    add(roles, "from", [item for item in behind if _coarse(parsed, item) in _ACTORS])
                 elif child.lower_ in _WITH and (singular(fold(noun.text)) in self.things or _coarse(parsed, noun) == "Mission"):
                     add(roles, "with", [item for item in behind if _coarse(parsed, item) in _ACTORS])
 
@@ -172,7 +174,7 @@ class Reader:
             used = _phrase_tokens(verb, words)
             if used is not None:
                 for token in used:
-                    if token.pos_ in {"NOUN", "PROPN"}:
+                    if token.pos_ in {"NOUN", "PROPN", "ADJ"}:
                         prepositions(token, roles)
                         for role in ("object", *[t.text.lower() for t in used]):
                             if token.i in roles.get(role, []):
@@ -185,6 +187,10 @@ class Reader:
     def _noun(self, parsed: Parsed, noun: "Token", question: bool) -> Proposition:
         roles: dict[str, list[int]] = {}
         prepositions(noun, roles)
+        for child in noun.children:
+            for inner in child.children if child.dep_ == "prep" and child.lower_ == "of" else ():
+                if inner.dep_ == "pobj" and "by" not in roles:
+                    add(roles, "by", _behind(inner, {"by"}))
         add(roles, "poss", [child for child in noun.children if child.dep_ == "poss"])
         add(
             roles,
