@@ -105,13 +105,18 @@ class Frames:
             subject,
             emission.relation,
             object_,
-            status=_status(case.proposition.status, emission),
+            status=_status(self._said(case), emission),
             sentence=case.sentence,
             rule=case.frame.id,
             confidence=case.frame.confidence,
             **qualifiers,
         )
         return fact is not None
+
+    def _said(self, case: "Case") -> Status:
+        """The proposition's status; under a date the present tense tells what happened then: "July 2017: Kenya joins …"."""
+        told = case.parsed.sentence.block in self.lead_times and case.parsed.doc[case.proposition.head].tag_ in {"VBZ", "VBP"}
+        return "occurred" if told and case.proposition.status == "ongoing" else case.proposition.status
 
     def _pairs(self, case: "Case", emission: Emission) -> Iterator[tuple[Thing, Thing]]:
         """Each subject with each object; of a reference's options the first that the relation admits.

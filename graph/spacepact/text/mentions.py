@@ -304,7 +304,7 @@ def _root(key: str, merged: dict[str, str]) -> str:
 def _headless(other: Thing, word: str, thing: Thing, lexicon: Lexicon) -> bool:
     """Whether a word with inner capitals is the other thing's name without its noun: "UNITE" for "UNITE Initiative"."""
     heads = [re.findall(r"[^\s\-–/,()\"]+", name)[1:] for name in other.names if fold(name).split()[:1] == [word]]
-    return any(c.isupper() for c in thing.label[1:]) and any(
+    return (other.kind == "LaunchVehicle" or any(c.isupper() for c in thing.label[1:])) and any(
         len(head) == 1 and COARSE.get(lexicon.nouns.kinds.get(singular(fold(head[0]))) or "") == other.coarse for head in heads
     )
 

@@ -427,6 +427,8 @@ class Finder:
         if words.texts[stop] in {"-", "–"} and stop + 1 < end and _NUMERAL.match(words.texts[stop + 1]) and not words.spaces[stop]:
             stop += 1
         rest = words.texts[stop:end]
+        if fold(rest[0]) in {"of", "for", "on", "in"}:
+            return [self._known(words, start, stop, entry), *self._cut(words, stop + 1, end)]
         mission = entry.kind in {"Programme", "Mission", "Spacecraft", "LaunchVehicle"}
         if mission and len(rest) <= 4 and _NUMBERED.fullmatch("".join(rest)):
             kind = "Mission" if entry.kind == "Programme" else entry.kind
@@ -493,7 +495,9 @@ class Finder:
         complement = next(
             (i for i, word in enumerate(stem) if fold(word) in {"of", "for", "on", "concerning", "governing"} and i), len(stem)
         )
-        head = self.lexicon.nouns.kind(stem[:complement])
+        numbered = len(stem) > 1 and re.fullmatch(r"\d{1,3}[A-Z]?", stem[-1])
+        head = self.lexicon.nouns.kind(stem[: complement - 1 if numbered and complement == len(stem) else complement])
+        head = head if not numbered or not head or COARSE[head[1]] == "Facility" else self.lexicon.nouns.kind(stem[:complement])
         tagged = [tag for tag in words.tagged[name.start : name.end] if tag]
         person = len(tagged) >= (len(stem) + 1) // 2 and tagged[0] == "PERSON"
         if head and head[0] == "center" and complement < len(stem) and fold(stem[complement]) in {"for", "of"}:

@@ -146,6 +146,7 @@ class Reader:
             elif child.lower_ == "as":
                 for noun in behind:
                     add(roles, "on", _behind(noun, {"on", "aboard"}))
+                    add(roles, "on", [item for item in _behind(noun, {"of"}) if _coarse(parsed, item) == "Mission"])
             elif child.lower_ in {"in", "with"} and behind and behind[0].lemma_.lower() in _BONDS:
                 add(roles, "bonded", _behind(behind[0], {"with", "of", "from"}))
         for noun in (item for child in objects for item in conjuncts(child)):
