@@ -160,7 +160,7 @@ class Frames:
             label = f"commitment not to {parsed.sentence.clean[parsed.units[verb.i].start : parsed.units[last].end]}"
             return self.arguments.describe(case.sentence, verb.i, kind, label)
         for token in (token for role in ("for", "at", "during") for token in roles.get(role, ())):
-            held = [thing for thing in self.arguments.likeliest(case.sentence, [token]) if thing.kind == kind or thing.kind == "Event"]
+            held = [thing for thing in self.arguments.likeliest(case.sentence, [token]) if thing.kind in {kind, "Event"}]
             if kind == "Meeting" and held:
                 return held[0]
         tokens = [token for role in ("subject", "object", "with") for token in roles.get(role, ())]

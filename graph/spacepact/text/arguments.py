@@ -408,7 +408,7 @@ class Arguments:
         if plural and noun not in {"talk", "discussion", "negotiation", "consultation", "talks"}:
             counted = any(child.lower_ in _NUMBERS or self.sentences[sentence].units[child.i].time is not None for child in token.children)
             bare = kind[1] == "Instrument" and not any(child.dep_ in {"amod", "compound", "prep"} for child in token.children)
-            if bare or not counted and (not specific or kind[1] in {"Spacecraft", "Mission", "Instrument", "Facility"}):
+            if bare or (not counted and (not specific or kind[1] in {"Spacecraft", "Mission", "Instrument", "Facility"})):
                 return []
         if (
             not definite
@@ -498,6 +498,7 @@ class Arguments:
                 keep.update(t.i for t in child.subtree if t.dep_ != "punct" or t.i < token.i)
             elif child.dep_ == "acl" and child.tag_ == "VB":
                 keep.update(t.i for t in child.subtree)
+        keep.update(i for i in range(min(keep), max(keep)) if parsed.doc[i].text == "," and {i - 1, i + 1} <= keep)
         ordered = sorted(keep)
         run = [index for index in ordered if index - ordered[0] < 18]
         while run and parsed.doc[run[-1]].pos_ in {"ADP", "CCONJ", "DET", "PUNCT", "PART"}:

@@ -142,7 +142,12 @@ class Finder:
             end = self._run(words, index)
             found.extend(self._cut(words, index, end))
             index = end
-        return [self._typed(words, name) for name in found if name.end > name.start]
+        return [self._typed(words, name) for name in found if name.end > name.start and not self._common(name)]
+
+    def _common(self, name: Name) -> bool:
+        """Whether capitals stand for a kind of text or event, not for one of them: "a Memorandum of Understanding on …"."""
+        kind = self.lexicon.nouns.kinds.get(fold(name.text)) if name.form == "name" and not name.known else None
+        return kind is not None and COARSE[kind] in {"Agreement", "Event"} and not name.text.isupper()
 
     @staticmethod
     def _blocked(words: Words, start: int, end: int) -> bool:

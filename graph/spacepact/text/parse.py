@@ -185,7 +185,7 @@ def _word(read: Read, name: Name, start: int, stop: int) -> str:
         if index and word.islower() and word in {"of", "for", "on", "concerning", "governing", "to"}:
             return texts[index - 1]
     words = [word for word in texts if any(c.isalpha() for c in word) and len(word) > 1]
-    last = [word for word in words if word.isalpha() or "-" in word[1:-1] and not any(map(str.isdigit, word))] or words or list(texts)
+    last = [word for word in words if word.isalpha() or ("-" in word[1:-1] and not any(map(str.isdigit, word)))] or words or list(texts)
     return last[-1][0].upper() + last[-1][1:]
 
 

@@ -98,7 +98,8 @@ class Standing:
 
     def _governed(self, verb: "Token") -> tuple[Status | None, bool]:
         """The status that what stands above a verb gives it: "plans to", "is to", "the prospect of", "did not agree to"."""
-        token, status, stated = verb, None, True
+        token, stated = verb, True
+        status: Any = None
         for _ in range(6):
             head = token.head
             if head.i == token.i:

@@ -25,9 +25,9 @@ def type_names(sentences: Sequence[Parsed], things: dict[str, Thing], of: dict[t
             thing = things.get(of.get((index, name.start), ""))
             if thing is None or thing.known or (thing.strength >= _SURE and thing.solid):
                 continue
-            for noun in _said_of(token):
+            for noun, called in _said_of(token):
                 kind = _kind(parsed, noun, lexicon) or _counted(sentences[max(0, index - 2) : index + 1], noun, lexicon)
-                if kind and kind not in _BLOCKED and (thing.kind != "Person" or thing.strength < 2):
+                if kind and kind not in _BLOCKED and (called or thing.kind != "Person" or thing.strength < 2):
                     thing.kind, thing.strength, thing.solid = kind, _SURE, True
                     break
             if (thing.strength == 0 or _taken_for_body(thing)) and _beside_person(token, index, parsed, things, of):
@@ -49,19 +49,19 @@ def _beside_person(token: "Token", index: int, parsed: Parsed, things: dict[str,
     return any(thing is not None and thing.kind == "Person" and thing.solid and thing.strength >= 1 for thing in beside)
 
 
-def _said_of(token: "Token") -> "Iterable[Token]":
-    """The nouns that an apposition or a copula puts on a par with a name."""
+def _said_of(token: "Token") -> "Iterable[tuple[Token, bool]]":
+    """The nouns that an apposition or a copula puts on a par with a name, and whether they are outright called by it."""
     for child in token.children:
         if child.dep_ == "appos" and child.pos_ == "NOUN":
-            yield child
+            yield child, False
     if token.dep_ == "appos" and (token.head.pos_ == "NOUN" or token.head.lower_ == "one"):
-        yield token.head
+        yield token.head, False
     if token.dep_ in {"nsubj", "conj"} and token.head.lemma_ in {"be", "become", "remain"}:
-        yield from (child for child in token.head.children if child.dep_ == "attr" and child.pos_ == "NOUN")
+        yield from ((child, False) for child in token.head.children if child.dep_ == "attr" and child.pos_ == "NOUN")
     if token.dep_ in {"oprd", "attr"} and token.head.lemma_ in {"call", "name", "know", "dub"}:
-        yield from (child for child in token.head.children if child.dep_ in {"nsubjpass", "dobj"} and child.pos_ == "NOUN")
+        yield from ((child, True) for child in token.head.children if child.dep_ in {"nsubjpass", "dobj"} and child.pos_ == "NOUN")
         if token.head.dep_ == "acl" and token.head.head.pos_ == "NOUN":
-            yield token.head.head
+            yield token.head.head, True
 
 
 def _counted(sentences: Sequence[Parsed], noun: "Token", lexicon: Lexicon) -> str | None:
