@@ -1,5 +1,6 @@
 """What a noun phrase says by its build alone: "Japan's Cabinet Office", "Turin, Italy", "a US-India initiative", "NASA's JPL"."""
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from spacepact.text.offices import Office
 from spacepact.text.parse import Parsed, Read
 from spacepact.text.propositions import Reader
 from spacepact.text.tree import conjuncts, subjects_of
+from spacepact.vocab import COARSE
 from spacepact.words import fold, singular
 
 if TYPE_CHECKING:
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 _ORGANS = frozenset({"SpaceAgency", "GovernmentBody", "ResearchInstitution", "Organization"})
 _PLACES = frozenset({"Place", "State"})
+_ORGAN = re.compile(r"(?:Council|Board|Committee|Secretariat|Assembly|Executive|Directorate|Office|Commission)s? of (?:the )?(.+)")
+"""Organs that are named after the body that they are of."""
 _REGIONS = frozenset("province state region city town district prefecture county island republic territory".split())
 
 
@@ -29,6 +33,8 @@ class Bonds:
         self.facts = facts
         self.arguments = arguments
         self.reader = reader
+        known = arguments.lexicon.known
+        self.bodies = {fold(name): key for key, entry in known.items() if COARSE[entry.kind] == "Organization" for name in entry.names}
 
     def read(self, sentence: int, parsed: Parsed) -> int:
         """State the facts of a sentence's noun phrases; how many were stated."""
@@ -103,6 +109,10 @@ class Bonds:
         """The state or body that stands in a name itself: "Indian Institute of …"."""
         if name.known and name.form == "name":
             self._separable(sentence, name.text, thing)
+        organ = _ORGAN.match(name.text)
+        whole = self.bodies.get(fold(organ.group(1))) if organ and thing.coarse == "Organization" else None
+        if whole and whole != thing.key:
+            self._state(sentence, thing, "partOf", self.arguments.thing(whole), "partOf.name")
         for member in name.members if name.form == "name" else ():
             owner = self.arguments.thing(member)
             if (
@@ -134,6 +144,8 @@ class Bonds:
                 self._state(sentence, thing, "agencyOf", owner, "agencyOf.owner")
             elif thing.kind == "Company":
                 self._state(sentence, thing, "locatedIn", owner, "locatedIn.adjective")
+        elif owner.coarse == "State" and thing.coarse == "Facility" and possessive and not thing.described:
+            self._state(sentence, thing, "locatedIn", owner, "locatedIn.owner")
         elif (
             owner.coarse == "Organization"
             and thing.coarse == "Organization"
@@ -180,7 +192,7 @@ class Bonds:
         doc, index = parsed.doc, token.i + 1
         if index < len(doc) and doc[index].text == ",":
             index += 1
-        if index >= len(doc) or doc[index].lower_ not in {"in", "near", "outside"}:
+        if index >= len(doc) or doc[index].lower_ not in {"in", "near", "outside", "at"}:
             return
         index += 1
         while (

@@ -79,9 +79,19 @@ class Frames:
                 options = self.arguments.options(sentence, token)
                 if wanted:
                     options = [kept for option in options if (kept := tuple(thing for thing in option if self._fits(thing, wanted)))]
+                    options = options or self._further(sentence, proposition, token, wanted)
                 if options:
                     groups.append(options)
         return groups
+
+    def _further(self, sentence: int, proposition: Proposition, token: int, wanted: frozenset[str]) -> list[Option]:
+        """What a clause is said of where the noun right before it doesn't fit: "an observatory of NASA, which was launched"."""
+        doc = self.arguments.sentences[sentence].doc
+        noun, verb = doc[token], doc[proposition.head]
+        if verb.dep_ not in {"relcl", "acl"} or verb.head.i != token or noun.dep_ != "pobj":
+            return []
+        options = self.arguments.options(sentence, noun.head.head.i)
+        return [kept for option in options if (kept := tuple(thing for thing in option if self._fits(thing, wanted)))]
 
     def _fits(self, thing: Thing, wanted: frozenset[str]) -> bool:
         return thing.kind is not None and any(self.facts.schema.is_a(thing.kind, kind) or COARSE.get(thing.kind) == kind for kind in wanted)

@@ -110,6 +110,10 @@ class Scene:
             bodies = tuple(thing for thing in self.arguments.named(sentence, child.i) if thing.kind == "CelestialBody")
             if bodies:
                 return bodies
+        if any(child.lower_ == "the" for child in token.children) and singular(fold(token.text)) in {"surface", "pole", "soil"}:
+            near = self.arguments.history.latest(sentence, token.i, ("Place",), window=2)
+            worlds = [option for option in near if option[0].kind == "CelestialBody"]
+            return worlds[0] if len(worlds) == 1 else ()
         return ()
 
     def status(self, parsed: Parsed, token: "Token", heads: Mapping[int, Proposition]) -> Status:

@@ -139,7 +139,7 @@ class Arguments:
             return self.history.plural(
                 sentence,
                 token.i,
-                ("State", "Person", "Organization", "Mission"),
+                ("State", "Organization", "Person", "Mission") if word == "both" else ("State", "Person", "Organization", "Mission"),
                 count=2 if word == "both" else None,
                 window=12 if word == "both" else 3,
             )
@@ -498,6 +498,7 @@ class Arguments:
                 keep.update(t.i for t in child.subtree if t.dep_ != "punct" or t.i < token.i)
             elif child.dep_ == "acl" and child.tag_ == "VB":
                 keep.update(t.i for t in child.subtree)
+        keep -= {inner.i for item in token.subtree if item.dep_ == "relcl" for inner in item.subtree}
         keep.update(i for i in range(min(keep), max(keep)) if parsed.doc[i].text == "," and {i - 1, i + 1} <= keep)
         ordered = sorted(keep)
         run = [index for index in ordered if index - ordered[0] < 18]

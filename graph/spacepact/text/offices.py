@@ -74,6 +74,12 @@ class Offices:
             elif own is not None and not own.bodies and previous.drop[0] < names[first].start:
                 held[second] = Office(second, own.role, previous.bodies, (names[second].start, names[second].start))
                 yield held[second]
+        for first, second in reversed(list(itertools.pairwise(persons))):
+            following = held.get(second) or next((o for o in found if o.person == second and not o.role and o.bodies), None)
+            joined = set(words.folded[names[first].end : names[second].start]) <= {",", "and"}
+            if following is not None and not following.role and joined and not any(o.person == first for o in found) and first not in held:
+                held[first] = Office(first, "", following.bodies, (names[first].start, names[first].start))
+                yield held[first]
 
     def is_head(self, words: Words, index: int) -> bool:
         """Whether a word heads an office: "director", "Prime Minister", "spaceflight participant"."""
@@ -203,6 +209,11 @@ class Offices:
             if body is not None and body not in persons:
                 yield Office(index, "", (body,), (end, names[body].end))
             return
+        if words.texts[end] == "(" and words.texts[end + 2 : end + 3] != (",",):
+            body = self._body_at(names, end + 1, words)
+            if body is not None and body not in persons and words.texts[names[body].end : names[body].end + 1] == (")",):
+                yield Office(index, "", (body,), (end, names[body].end + 1))
+                return
         if words.texts[end] == "," and words.folded[end + 1] == "of":
             body = self._body_at(names, end + 2, words)
             if body is not None and body not in persons and names[body].end < len(words.texts) and words.texts[names[body].end] == ",":

@@ -198,7 +198,7 @@ class Reader:
             "compound",
             [child for child in noun.children if child.dep_ in {"compound", "nmod", "amod", "npadvmod"} and parsed.units[child.i].name],
         )
-        host = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in {"with", "through", "thanks"} else None
+        host = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in {"with", "through", "thanks", "during"} else None
         if host is not None and host.pos_ in {"VERB", "AUX"}:
             objects = [child for child in host.children if child.dep_ == "dobj"]
             add(roles, "host", objects if objects and not is_passive(host) else subjects_of(host))
