@@ -132,6 +132,9 @@ class Arguments:
         if word in {"we", "us", "our"}:
             return []
         if word in _PLURAL_PRONOUNS:
+            text = self._plural_text(sentence) if word in {"they", "them", "their"} else ()
+            if text:
+                return [text]
             for earlier in range(sentence - 1, sentence - 3, -1):
                 group = self.history.subject_groups.get(earlier)
                 if group and word != "both":
@@ -151,6 +154,15 @@ class Arguments:
             own = {thing.key for item in self._own_subjects(token) for thing in self.named(sentence, item.i)} if word == "it" else set()
             return [option for option in found if option[0].key not in own][:4]
         return []
+
+    def _plural_text(self, sentence: int) -> Option:
+        """The text with a name in the plural that the last sentence is about: "The Accords are … . They were launched …"."""
+        for mention in self.history.before(sentence, 0, 1):
+            thing = self.history.things[mention.key]
+            if mention.subject or thing.coarse == "Agreement":
+                last = fold(thing.label).split()[-1]
+                return (thing,) if thing.coarse == "Agreement" and last != singular(last) and not thing.described else ()
+        return ()
 
     def _parallel(self, sentence: int, token: "Token") -> Option:
         """What an object pronoun takes up from the verb that its own is joined to: "develop the probe and plan to launch it"."""
@@ -336,7 +348,8 @@ class Arguments:
             return ()
         for child in token.head.children:
             if child.dep_ == "nsubj":
-                named = self.named(sentence, child.i)
+                several = token.tag_ in {"NNS", "NNPS"}
+                named = tuple(thing for item in (conjuncts(child) if several else (child,)) for thing in self.named(sentence, item.i))
                 kind = self._kind(sentence, token)
                 if named and named[0].coarse in {"State", "Organization"} & set(self.history.refers(noun, plural=False)):
                     return named

@@ -52,6 +52,7 @@ _FOR_HEADS = frozenset(
 _TEXTS = frozenset("treaty agreement convention declaration resolution principles protocol memorandum".split())
 _TEXT_CONNECTORS = frozenset("of on in for and concerning governing relating regarding to with including".split())
 _PARTICLES = frozenset("de la du des del di da dos al el bin ibn van von der den le ben d'".split())
+_CONTINENTAL = frozenset({"european", "african", "asian", "arab", "western", "martian"})
 _APPOSED_ENDS = frozenset("that which of for to with in on from by at who whose where carrying and under between now due".split())
 """What may follow the noun of an apposition."""
 _NOT_NAMES = frozenset(
@@ -146,6 +147,8 @@ class Finder:
 
     def _common(self, name: Name) -> bool:
         """Whether capitals stand for a kind of text or event, not for one of them: "a Memorandum of Understanding on …"."""
+        if fold(name.text) in _CONTINENTAL:
+            return True
         kind = self.lexicon.nouns.kinds.get(fold(name.text)) if name.form == "name" and not name.known else None
         return kind is not None and COARSE[kind] in {"Agreement", "Event"} and not name.text.isupper()
 
@@ -327,6 +330,9 @@ class Finder:
         title = self._title(words, start, end)
         if title:
             before, after = title
+            if after < end and words.folded[after] in {"of", "for"}:
+                office = Name(before, after, words.text(before, after), "title")
+                return [*self._orgs_before(words, start, before), office, *self._cut(words, after + 1, end)]
             person = [replace(self._plain(words, after, end), kind="Person", strength=3)] if after < end else []
             return [*self._orgs_before(words, start, before), Name(before, after, words.text(before, after), "title"), *person]
         if match and match[1] < end:
@@ -509,7 +515,7 @@ class Finder:
             head = (head[0], "ResearchInstitution")
         if not head and 2 <= len(stem) <= 5 and self._office_behind(words, name.end):
             found.append(("Person", 2, None))
-        apposed = None if person else self._apposed_kind(words, name.end)
+        apposed = self._apposed_kind(words, name.end)
         if apposed and (not head or COARSE[head[1]] != COARSE[apposed[1]]):
             found.append((apposed[1], 4, None))
         following = self._following_kind(words, name.end)

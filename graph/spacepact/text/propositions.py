@@ -302,4 +302,4 @@ def _equated(noun: "Token") -> "list[Token]":
         return []
     if noun.dep_ == "nsubj":
         return [child for child in noun.head.children if child.dep_ in {"attr", "dobj"}]
-    return [child for child in noun.head.children if child.dep_ == "nsubj"] if noun.dep_ == "attr" else []
+    return subjects_of(noun.head) if noun.dep_ == "attr" else []

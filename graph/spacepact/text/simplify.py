@@ -31,6 +31,7 @@ def droppable(words: Words, names: Sequence[Name]) -> frozenset[int]:
             *_of_understanding(words),
             *_twice_dated(words),
             *_by_consensus(words),
+            *_clock(words),
         )
         for index in range(start, end)
     )
@@ -102,6 +103,22 @@ def _by_consensus(words: Words) -> Iterator[tuple[int, int]]:
     for start in range(len(words.texts) - 1):
         if words.folded[start] == "by" and words.folded[start + 1] in {"consensus", "acclamation"}:
             yield start, start + 2
+
+
+def _clock(words: Words) -> Iterator[tuple[int, int]]:
+    """ "at 5.40 p.m. local time", "at 8:36 a.m. EDT": the hour of the day."""
+    for start in range(len(words.texts) - 2):
+        if words.folded[start] != "at" or not re.fullmatch(r"\d{1,2}(?:[.:]\d\d)?", words.texts[start + 1]):
+            continue
+        end = start + 2
+        while end < min(start + 7, len(words.texts)) and (
+            words.folded[end].replace(".", "") in {"am", "pm", "a", "m", "p", "local", "time", "hours", "utc", "gmt", "edt", "est", "ist", "jst", "cet"}
+            or words.texts[end] == "."
+            or (words.capital(end) and end + 1 < len(words.texts) and words.folded[end + 1] == "time")
+        ):
+            end += 1
+        if end > start + 2:
+            yield start, end
 
 
 def _own(words: Words) -> Iterator[tuple[int, int]]:

@@ -33,6 +33,7 @@ class Standing:
         self.adjectives = _by_word(status["adjectives"])
         self.adverbs = _by_word(status["adverbs"])
         self.punctual = frozenset(status["punctual"])
+        self.lasting = frozenset(status["lasting"])
 
     def of_verb(self, verb: "Token") -> tuple[Status, bool]:
         """The status of a verb's statement, and whether it is stated at all."""
@@ -84,6 +85,8 @@ class Standing:
         if verb.tag_ == "VBG" and not auxiliaries:
             return "ongoing"
         if verb.tag_ == "VBN" and "being" in auxiliaries and present:
+            return "ongoing"
+        if verb.tag_ == "VBN" and {"is", "are"} & set(auxiliaries) and verb.lemma_.lower() in self.lasting:
             return "ongoing"
         if (
             verb.tag_ == "VB"
@@ -156,6 +159,11 @@ class Standing:
             return self.governors.get(lemma)
         return None
 
+    @staticmethod
+    def _settled(noun: "Token") -> bool:
+        """Whether a noun speaks of something taken for granted, whatever is denied of it: "doesn't affect its cooperation with"."""
+        return noun.lemma_.lower() in {"cooperation", "collaboration", "partnership", "relation", "relationship", "co-operation"}
+
     def of_noun(self, noun: "Token") -> tuple[Status, bool]:
         """The status of what an event noun names: by its adjectives, else by what governs it."""
         for child in noun.children:
@@ -177,12 +185,18 @@ class Standing:
         if head.i == token.i or head.pos_ not in {"VERB", "AUX"}:
             return "occurred", True
         status, stated = self.of_verb(head)
+        if status == "negated" and head.lemma_ not in _BEING and token.dep_ in {"dobj", "nsubj"} and self._settled(noun):
+            status = "occurred"
         mood = self.governors.get(head.lemma_.lower())
         if mood in {"possible", "negated"} and token.dep_ in {"dobj", "prep", "pobj", "nsubjpass"} and status == "occurred":
             return ("possible" if mood == "possible" else "negated"), stated
         if status == "ongoing":
             status = "occurred"
         return status, stated
+
+
+_BEING = frozenset("be have hold exist happen take sign conclude reach make give plan begin start begin join".split())
+"""Verbs that say that there is a thing: denied, the thing is."""
 
 
 def _by_word(table: Mapping[str, Sequence[str]]) -> dict[str, Any]:
