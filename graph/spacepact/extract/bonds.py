@@ -77,6 +77,8 @@ class Bonds:
                 entry = self.arguments.lexicon.known.get(thing.key)
                 own = tuple(self.arguments.thing(state) for state in entry.agency_of) if entry else ()
                 owners = own or next(iter(self.arguments.options(sentence, child.i)), ())[:1]
+            if not owners and child.dep_ == "poss" and child.lower_ in {"its", "their"} and token.dep_ == "appos":
+                owners = next(iter(self.arguments.options(sentence, child.i)), ())[:1]
             for owner in owners:
                 self._owned(sentence, thing, owner, possessive=child.dep_ == "poss")
         name = parsed.units[token.i].name
@@ -144,6 +146,13 @@ class Bonds:
                 self._state(sentence, thing, "agencyOf", owner, "agencyOf.owner")
             elif thing.kind == "Company":
                 self._state(sentence, thing, "locatedIn", owner, "locatedIn.adjective")
+        elif (
+            owner.coarse in {"State", "Organization"}
+            and thing.kind in {"Mission", "Programme", "Spacecraft"}
+            and possessive
+            and not thing.described
+        ):
+            self._state(sentence, owner, "operates", thing, "operates.possessor", status="ongoing")
         elif owner.coarse == "State" and thing.coarse == "Facility" and possessive and not thing.described:
             self._state(sentence, thing, "locatedIn", owner, "locatedIn.owner")
         elif (

@@ -29,6 +29,8 @@ _SET_NOUNS = frozenset(
         "host range collection batch component element completion text signing launch creation"
     ).split()
 )
+_NEWS = frozenset({"first", "second", "third", "new", "newest", "latest"})
+"""What makes a definite noun phrase one that introduces: "the first satellite of Kenya"."""
 _PARTS = frozenset("module element component segment instrument part".split())
 """Nouns whose plural behind a name is of its parts, not of the thing: "Aurora modules"."""
 _LISTING = frozenset("including include like namely".split())
@@ -469,14 +471,17 @@ class Arguments:
 
     def _named_next(self, sentence: int, token: "Token", kind: str) -> Thing | None:
         """The name that the next sentences give to a thing introduced without one: "a satellite … . CBERS-9 lifted off …"."""
-        if not any(child.lower_ in {"a", "an"} for child in token.children) or COARSE.get(kind) not in {"Mission", "Agreement"}:
+        words = {child.lower_ for child in token.children}
+        introduced = words & {"a", "an"} or words & _NEWS
+        if not introduced or COARSE.get(kind) not in {"Mission", "Agreement"}:
             return None
         upcoming = [mention for mention in self.history.mentions if sentence < mention.sentence <= sentence + 1 and mention.subject]
         fitting = []
         for mention in upcoming:
             thing = self.history.things[mention.key]
             first = next(m for m in self.history.mentions if m.key == mention.key)
-            if thing.coarse == COARSE.get(kind) and not thing.described and not thing.known and first == mention:
+            fresh = not thing.known or (kind == "Spacecraft" and thing.kind in {"Mission", "Spacecraft"})
+            if thing.coarse == COARSE.get(kind) and not thing.described and fresh and first == mention:
                 fitting.append(thing)
         return fitting[0] if len(fitting) == 1 else None
 
