@@ -316,6 +316,9 @@ class Bonds:
         """ "a new bilateral framework": its sides are the two states that the text speaks of."""
         if token.lower_ not in {"bilateral", "joint"} or parsed.units[token.i].name is not None or token.dep_ not in {"amod", "compound"}:
             return
+        near = [self.arguments.history.things[mention.key] for mention in self.arguments.history.before(sentence, token.i, 3)]
+        if token.lower_ == "joint" and len({thing.key for thing in near if thing.coarse == "State"}) > 2:
+            return
         states = self.arguments.history.plural(sentence, token.i, ("State",), count=2)
         things = self.arguments.options(sentence, token.head.i)
         for thing in things[0] if things else ():

@@ -36,7 +36,7 @@ class People:
             ]
             role = office.role or None
             if not bodies and office.referred:
-                bodies = self._referred(sentence, office.role)
+                bodies = self._referred(sentence, read, office)
             if "counterpart" in office.role and self.held:
                 role = next(reversed(self.held.values()))
             for body in _serving(bodies):
@@ -54,8 +54,9 @@ class People:
                 self.held[person.key] = role
         return stated + self._respective(sentence, read)
 
-    def _referred(self, sentence: int, role: str) -> list[Thing]:
+    def _referred(self, sentence: int, read: Read, office: Office) -> list[Thing]:
         """The body that a role speaks of without naming it: "the centre's director general", "the Commission's president"."""
+        role = office.role
         if re.match(r"(?:its|their)\b", role):
             return [option[0] for option in self.arguments.history.latest(sentence, 0, ("Organization",), window=1)[:1]]
         owner = re.match(r"(?:the )?(\w+) ?'s\b", role)
@@ -63,19 +64,22 @@ class People:
         coarse = self.arguments.history.refers(noun, plural=False)
         actors = [kind for kind in coarse if kind in {"State", "Organization"}] or (["Organization"] if "Facility" in coarse else [])
         if not actors:
-            return self._state_of(sentence, role)
+            before = {thing.key for index in range(office.person) for thing in self._things(sentence, read, index)}
+            return self._state_of(sentence, role, before)
         found = self.arguments.history.latest(sentence + 1, 0, actors, window=4, word=noun)
         here = {mention.key for mention in self.arguments.history.before(sentence + 1, 0, 1) if mention.sentence == sentence}
         apart = [option for option in found if option[0].key not in here] or found
         return [apart[0][0]] if apart else []
 
-    def _state_of(self, sentence: int, role: str) -> list[Thing]:
-        """The state whose minister or president somebody is where the words don't say: the only one lately spoken of."""
+    def _state_of(self, sentence: int, role: str, before: set[str]) -> list[Thing]:
+        """The state whose minister or president somebody is where the words don't say: the only one lately spoken of, here
+        before the person.
+        """
         if not _NATIONAL & set(fold(role).split()):
             return []
         things = self.arguments.history.things
         near = [mention for mention in self.arguments.history.before(sentence + 1, 0, 2) if things[mention.key].coarse == "State"]
-        spoken = {mention.key for mention in near if mention.sentence < sentence}
+        spoken = {mention.key for mention in near if mention.sentence < sentence or mention.key in before}
         return [things[key] for key in spoken] if len({mention.key for mention in near}) == 1 else []
 
     def _thing(self, sentence: int, read: Read, index: int) -> Thing | None:

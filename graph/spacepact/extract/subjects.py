@@ -59,7 +59,8 @@ class Subjects:
 
     def _state(self, sentence: int, thing: Thing, topic: str, status: Status, rule: str) -> None:
         if topic not in self.foreign.get(thing.coarse or "", ()) or rule == "concerns.row":
-            self.facts.add(thing, "concerns", topic, status=status, sentence=sentence, rule=rule, confidence=0.8)
+            settled: Status = "occurred" if status == "negated" and not thing.described else status
+            self.facts.add(thing, "concerns", topic, status=settled, sentence=sentence, rule=rule, confidence=0.8)
             self.owners.told.append((sentence, thing))
 
     # Names

@@ -276,7 +276,7 @@ class Arguments:
                     yield from self.named(sentence, item.i)
         yield from self._called(sentence, token)
         left = token.left_edge.i
-        if left >= 2 and token.doc[left - 1].text == "," and token.doc[left].lower_ in {"a", "an", "the", "its", "their"}:
+        if left >= 2 and self.sentences[sentence].text(left - 1) == "," and token.doc[left].lower_ in {"a", "an", "the", "its", "their"}:
             yield from self.named(sentence, left - 2)
         if token.dep_ == "appos" and not any(child.dep_ == "conj" for child in token.children):
             yield from self.named(sentence, token.head.i) or next(iter(self.options(sentence, token.head.i)), ())
@@ -400,7 +400,7 @@ class Arguments:
     def _described(self, sentence: int, token: "Token", noun: str, coarse: Sequence[str], *, plural: bool) -> list[Option]:
         kind = self._kind(sentence, token)
         definite = any(child.lower_ in _DEFINITE or child.dep_ == "poss" for child in token.children)
-        specific = self._specific(sentence, token)
+        specific = self._specific(sentence, token, kind[1] if kind else "")
         own = noun == "module" and any(child.dep_ == "compound" for child in token.children)
         if coarse and definite and not specific and not plural and not own:
             kinds = frozenset({kind[1]}) if kind and noun not in self.lexicon.settings["references"]["generic"] else frozenset()
@@ -418,6 +418,8 @@ class Arguments:
                 return found[:3]
         if kind is None or kind[0] not in self.lexicon.nouns.described or (coarse and coarse[0] in {"Organization", "State"}):
             return []
+        if noun == "resolution" and any(item.pos_ == "NUM" for child in token.children if child.lower_ == "of" for item in child.subtree):
+            return []
         if any(child.lower_ == "no" or child.lower_ in self.lexicon.settings["references"]["vague"] for child in token.children):
             return []
         if plural and noun not in {"talk", "discussion", "negotiation", "consultation", "talks"}:
@@ -433,12 +435,12 @@ class Arguments:
             return []
         return [(self._describe(sentence, token, kind),)]
 
-    def _specific(self, sentence: int, token: "Token") -> bool:
+    def _specific(self, sentence: int, token: "Token", kind: str) -> bool:
         """Whether a noun brings words that single out a thing of its own: "agreement on debris", "India's memorandum with
         Kenya".
         """
         for child in token.children:
-            if child.dep_ == "prep" and child.lower_ in _LABEL_PREPOSITIONS:
+            if child.dep_ == "prep" and child.lower_ in _LABEL_PREPOSITIONS and not self._circumstance(sentence, child, kind):
                 return True
             if child.dep_ == "acl" and child.tag_ in {"VB", "VBN"}:
                 return True
@@ -503,7 +505,7 @@ class Arguments:
         coarse = COARSE.get(kind)
         return timed or (
             coarse == "Agreement" and placed and preposition.lower_ == "in"
-        ) or (coarse == "Mission" and preposition.lower_ in {"with", "by", "under"})
+        ) or (coarse == "Mission" and preposition.lower_ in {"with", "by", "under", "on"})
 
     def _label(self, sentence: int, token: "Token", kind: str) -> str:
         """The noun phrase without its determiner and its clauses, at most fourteen words."""

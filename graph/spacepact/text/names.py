@@ -289,8 +289,18 @@ class Finder:
 
     def _listed(self, words: Words, index: int) -> bool:
         """Whether ", Science and Technology" goes on: a further capitalised word, then "and" and another."""
-        upcoming = words.folded[index : index + 4]
-        return self._continues(words, index) and "and" in upcoming[1:3] and words.tagged[index] != "PERSON"
+        for _ in range(5):
+            if not self._continues(words, index) or words.tagged[index] == "PERSON":
+                return False
+            while index + 1 < len(words.texts) and words.capital(index + 1):
+                index += 1
+            following = words.folded[index + 1 : index + 3]
+            if following[:1] == ("and",):
+                return True
+            if following[:1] != (",",) or not words.capital(index + 2):
+                return False
+            index += 2
+        return False
 
     def _binomial(self, words: Words, start: int, after: int) -> bool:
         """Whether "and" joins two halves of one name with a head at its end: "Drive and Docking Element", "Rescue and Return
@@ -322,6 +332,8 @@ class Finder:
         if start >= end:
             return []
         match = self.gazetteer.match(words.texts, words.folded, start)
+        if match and match[0].kind == "CelestialBody" and match[1] < end and {*words.tagged[start:end]} == {"PERSON"}:
+            return [replace(self._plain(words, start, end), kind="Person", strength=2)]
         if match and match[1] == end:
             return [self._known(words, start, end, match[0])]
         pair = self._pair(words, start, end)
@@ -330,6 +342,8 @@ class Finder:
         title = self._title(words, start, end)
         if title:
             before, after = title
+            if after < end and words.folded[after] == "and":
+                after = end
             if after < end and words.folded[after] in {"of", "for"}:
                 office = Name(before, after, words.text(before, after), "title")
                 return [*self._orgs_before(words, start, before), office, *self._cut(words, after + 1, end)]

@@ -216,8 +216,9 @@ class Offices:
                 return
         if words.texts[end] == "," and words.folded[end + 1] == "of":
             body = self._body_at(names, end + 2, words)
-            if body is not None and body not in persons and names[body].end < len(words.texts) and words.texts[names[body].end] == ",":
-                yield Office(index, "", (body,), (end, names[body].end + 1))
+            close = words.texts.index(",", names[body].end) if body is not None and "," in words.texts[names[body].end :] else 0
+            if body is not None and body not in persons and 0 < close - names[body].end < 8:
+                yield Office(index, "", (body,), (end, close + 1))
             return
         if words.texts[end] not in {",", "("} or words.folded[end + 1] in {"and", "but", "or"}:
             return

@@ -112,6 +112,9 @@ class Reader:
             shared_object(verb, roles)
         if passive and not roles.get("subject"):
             shared_agent(verb, roles)
+        if passive and not roles.get("subject"):
+            behind = [item for child in verb.children if child.dep_ == "prep" for item in child.children if item.dep_ == "pobj"]
+            add(roles, "subject", [maker for item in behind for maker in _behind(item, {"by"}) if _coarse(parsed, maker) in _ACTORS])
         if verb.lemma_ == "do" and not roles.get("object") and verb.head.i != verb.i and verb.head.pos_ == "VERB":
             verb_said = verb.head
             prepositions(verb_said, roles)
@@ -147,7 +150,12 @@ class Reader:
                 for noun in behind:
                     add(roles, "on", _behind(noun, {"on", "aboard"}))
                     add(roles, "on", [item for item in _behind(noun, {"of"}) if _coarse(parsed, item) == "Mission"])
-            elif child.lower_ in {"in", "with"} and behind and behind[0].lemma_.lower() in _BONDS:
+            elif child.lower_ in {"to", "from"}:
+                for noun in behind:
+                    add(roles, "on", [item for item in _behind(noun, {"on", "aboard"}) if _coarse(parsed, item) == "Mission"])
+            pursuant = behind if child.lower_ in {"under", "in"} else [item for noun in behind for item in _behind(noun, {"under"})]
+            add(roles, "pursuant", [noun for noun in pursuant if any(item.lower_ in {"a", "an"} for item in noun.children)])
+            if child.lower_ in {"in", "with"} and behind and behind[0].lemma_.lower() in _BONDS:
                 add(roles, "bonded", _behind(behind[0], {"with", "of", "from"}))
         for noun in (item for child in objects for item in conjuncts(child)):
             person = _coarse(parsed, noun) == "Person"
