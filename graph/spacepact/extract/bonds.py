@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 
 _ORGANS = frozenset({"SpaceAgency", "GovernmentBody", "ResearchInstitution", "Organization"})
 _PLACES = frozenset({"Place", "State"})
-_ORGAN = re.compile(r"(?:Council|Board|Committee|Secretariat|Assembly|Executive|Directorate|Office|Commission)s? of (?:the )?(.+)")
+_ORGAN = re.compile(
+    r"^(?:\w+ )?(?:Council|Board|Committee|Secretariat|Assembly|Executive|Directorate|Office|Commission)s? of (?:the )?(.+)"
+    r"|^(?:the )?(United Nations|European Union|African Union)(?= \w)"
+)
+_ENVOYS = re.compile(r"(?:Embassy|High Commission|Consulate|Permanent Mission|Parliament|Cabinet) of (?:the )?(.+)")
 """Organs that are named after the body that they are of."""
 _REGIONS = frozenset("province state region city town district prefecture county island republic territory".split())
 
@@ -34,6 +38,7 @@ class Bonds:
         self.arguments = arguments
         self.reader = reader
         known = arguments.lexicon.known
+        self.states = {fold(name): key for key, entry in known.items() if entry.kind == "State" for name in entry.names}
         self.bodies = {fold(name): key for key, entry in known.items() if COARSE[entry.kind] == "Organization" for name in entry.names}
 
     def read(self, sentence: int, parsed: Parsed) -> int:
@@ -111,10 +116,14 @@ class Bonds:
         """The state or body that stands in a name itself: "Indian Institute of …"."""
         if name.known and name.form == "name":
             self._separable(sentence, name.text, thing)
-        organ = _ORGAN.match(name.text)
-        whole = self.bodies.get(fold(organ.group(1))) if organ and thing.coarse == "Organization" else None
+        organ = _ORGAN.search(name.text)
+        whole = self.bodies.get(fold(organ.group(2) or organ.group(1))) if organ and thing.coarse == "Organization" else None
         if whole and whole != thing.key:
             self._state(sentence, thing, "partOf", self.arguments.thing(whole), "partOf.name")
+        mission = _ENVOYS.match(name.text)
+        state = self.states.get(fold(mission.group(1))) if mission else None
+        if state and thing.coarse == "Organization":
+            self._state(sentence, thing, "agencyOf", self.arguments.thing(state), "agencyOf.name")
         for member in name.members if name.form == "name" else ():
             owner = self.arguments.thing(member)
             if (
@@ -176,7 +185,7 @@ class Bonds:
             return
         for child in token.children:
             origin = child.lower_ in {"of", "from"} and thing.kind in {"Company", "ResearchInstitution"}
-            if child.dep_ == "prep" and (child.lower_ in {"in", "at", "near", "outside"} or origin):
+            if child.dep_ == "prep" and (child.lower_ in {"in", "at", "near", "outside", "on"} or origin):
                 for place in (item for pobj in child.children if pobj.dep_ == "pobj" for item in conjuncts(pobj)):
                     for other in self.arguments.named(sentence, place.i):
                         if other.coarse in _PLACES and not (child.lower_ == "at" and other.coarse == "State"):

@@ -143,4 +143,5 @@ class People:
 def _serving(bodies: list[Thing]) -> list[Thing]:
     """Of "Indian … Ministry of External Affairs" the ministry; of two bodies in one office both; of states the first."""
     organizations = [body for body in bodies if body.coarse == "Organization"]
+    organizations = [body for body in organizations if body.strength > 1] or organizations
     return organizations or bodies[:1]

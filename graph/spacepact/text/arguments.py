@@ -136,6 +136,7 @@ class Arguments:
         if word in _PLURAL_PRONOUNS:
             text = self._plural_text(sentence) if word in {"they", "them", "their"} else ()
             if text:
+                self.history.add(sentence, token.i, text[0].key, subject=token.dep_ in {"nsubj", "nsubjpass"})
                 return [text]
             for earlier in range(sentence - 1, sentence - 3, -1):
                 group = self.history.subject_groups.get(earlier)
@@ -535,10 +536,22 @@ class Arguments:
         return text or parsed.text(token.i)
 
 
+_FAMILIES = {
+    ("treaty", "convention", "protocol", "charter", "accord", "compact"): {"Treaty", "Accord"},
+    ("strategy", "policy", "roadmap", "initiative", "partnership"): {"Initiative"},
+    ("contract", "memorandum", "letter"): {"MemorandumOfUnderstanding"},
+    ("resolution", "moratorium"): {"Norm"},
+}
+"""Nouns for texts of one sort, and the kinds of texts that they may refer to."""
+
+
 def _interchangeable(thing: Thing, noun: str, kinds: Mapping[str, str]) -> bool:
     """Whether a noun may refer to a thing: "the mission" never means an instrument or a rocket, nor "the rocket" a mission."""
     apart = {"Instrument", "LaunchVehicle"}
     kind = kinds.get(noun, "")
+    family = next((family for family in _FAMILIES if noun in family), None)
+    if thing.coarse == "Agreement" and family and thing.kind != "Agreement":
+        return thing.kind in _FAMILIES[family]
     if noun == "station" and thing.coarse == "Facility":
         return bool({"ground", "earth", "tracking", "receiving", "antenna"} & set(fold(" ".join((thing.label, *thing.names))).split()))
     return thing.coarse != "Mission" or thing.kind == kind or not apart & {thing.kind, kind}

@@ -52,6 +52,8 @@ _FOR_HEADS = frozenset(
 _TEXTS = frozenset("treaty agreement convention declaration resolution principles protocol memorandum".split())
 _TEXT_CONNECTORS = frozenset("of on in for and concerning governing relating regarding to with including".split())
 _PARTICLES = frozenset("de la du des del di da dos al el bin ibn van von der den le ben d'".split())
+_ORGANS = frozenset({"council", "assembly", "directorate", "secretariat", "parliament"})
+"""Organs that take the name of their body before them: "ESA Council"."""
 _CONTINENTAL = frozenset({"european", "african", "asian", "arab", "western", "martian"})
 _APPOSED_ENDS = frozenset("that which of for to with in on from by at who whose where carrying and under between now due".split())
 """What may follow the noun of an apposition."""
@@ -147,7 +149,7 @@ class Finder:
 
     def _common(self, name: Name) -> bool:
         """Whether capitals stand for a kind of text or event, not for one of them: "a Memorandum of Understanding on …"."""
-        if fold(name.text) in _CONTINENTAL:
+        if fold(name.text) in _CONTINENTAL | {"government"}:
             return True
         kind = self.lexicon.nouns.kinds.get(fold(name.text)) if name.form == "name" and not name.known else None
         return kind is not None and COARSE[kind] in {"Agreement", "Event"} and not name.text.isupper()
@@ -253,7 +255,7 @@ class Finder:
         if "PERSON" in words.tagged[start:index] or self._office_ahead(words, after):
             return None
         inside = {"of", "for", "on", "concerning", "governing"} & set(words.folded[start:index])
-        if inside and heads & (GOVERNMENT | _ON_HEADS | {"university", "treaty", "agreement", "convention"}) and after == index + 1:
+        if inside and heads & (GOVERNMENT | _ON_HEADS | _FOR_HEADS | {"university", "treaty", "agreement", "convention"}) and after == index + 1:
             if folded == "and" and self._continues(words, after):
                 return after + 1
             if words.texts[index] == "," and self._listed(words, after):
@@ -398,7 +400,9 @@ class Finder:
         if not heads:
             return None
         last = heads[-1] + 1
-        if last < end and words.folded[last] in {"of", "for"} and self.gazetteer.match(words.texts, words.folded, last + 1) is None:
+        match = self.gazetteer.match(words.texts, words.folded, last + 1) if last + 1 < end else None
+        actor = match is not None and COARSE.get(match[0].kind) in {"State", "Organization"}
+        if last < end and words.folded[last] in {"of", "for"} and not actor:
             last = self._complement(words, last, end)
         first = heads[0]
         while first > start and self.gazetteer.match(words.texts, words.folded, first - 1) is None and words.capital(first - 1):
@@ -464,7 +468,7 @@ class Finder:
         if (
             kind_found
             and (not acronym or entry.kind != "State")
-            and (entry.kind in {"State", "Place", "Mission", "Programme"} or len(rest) > 1 or COARSE[kind_found[1]] == "Agreement")
+            and (entry.kind in {"State", "Place", "Mission", "Programme"} or len(rest) > 1 or COARSE[kind_found[1]] == "Agreement" or fold(rest[0]) in _ORGANS)
         ):
             return [
                 Name(
@@ -524,7 +528,7 @@ class Finder:
         head = self.lexicon.nouns.kind(stem[: complement - 1 if numbered and complement == len(stem) else complement])
         head = head if not numbered or not head or COARSE[head[1]] == "Facility" else self.lexicon.nouns.kind(stem[:complement])
         tagged = [tag for tag in words.tagged[name.start : name.end] if tag]
-        person = len(tagged) >= (len(stem) + 1) // 2 and tagged[0] == "PERSON"
+        person = len(tagged) >= (len(stem) + 1) // 2 and tagged[0] == "PERSON" and not any(map(_DESIGNATION.match, stem))
         if head and head[0] == "center" and complement < len(stem) and fold(stem[complement]) in {"for", "of"}:
             head = (head[0], "ResearchInstitution")
         if not head and 2 <= len(stem) <= 5 and self._office_behind(words, name.end):

@@ -213,7 +213,7 @@ class Reader:
         holder = noun.head if noun.dep_ == "dobj" else noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "in" else None
         if holder is not None and holder.pos_ in {"VERB", "AUX"} and not is_passive(holder):
             add(roles, "holder", subjects_of(holder))
-        add(roles, "is", _equated(noun))
+        add(roles, "is", _equated(noun) or _before_comma(parsed, noun))
         status, stated = self.standing.of_noun(noun)
         predicate = self.noun_phrase(noun) or noun.lemma_.lower()
         return Proposition(
@@ -248,6 +248,13 @@ class Reader:
                 return int(above.i)
             above = above.head
         return int(above.i)
+
+
+def _before_comma(parsed: Parsed, noun: "Token") -> "list[Token]":
+    """The name right before a comma and a noun phrase, which it may be on a par with, whatever the tree says."""
+    left = noun.left_edge.i
+    opens = left >= 2 and parsed.text(left - 1) == "," and noun.doc[left].lower_ in {"a", "an", "the", "its"}
+    return [noun.doc[left - 2]] if opens and parsed.units[left - 2].name is not None and noun.dep_ not in {"nsubj", "dobj"} else []
 
 
 def _behind(noun: "Token", names: Collection[str]) -> "list[Token]":

@@ -142,7 +142,8 @@ def relative(verb: "Token", roles: dict[str, list[int]]) -> None:
 def shared_agent(verb: "Token", roles: dict[str, list[int]]) -> None:
     """ "designed, developed and operated by Japan": the last participle's agent belongs to all, where the earlier have none."""
     for child in verb.children:
-        if child.dep_ == "conj" and child.tag_ == "VBN" and not any(c.dep_ in {"nsubj", "nsubjpass", "aux"} for c in child.children):
+        own = {c.dep_ for c in child.children} & {"nsubj", "nsubjpass", "aux", "auxpass"}
+        if child.dep_ == "conj" and child.tag_ == "VBN" and not own:
             agents = [c for by in child.children if by.dep_ == "agent" for c in by.children if c.dep_ == "pobj"]
             if agents:
                 add(roles, "subject", agents)
