@@ -8,7 +8,7 @@ from spacepact.extract.facts import Facts
 from spacepact.model import Status
 from spacepact.text.arguments import Arguments
 from spacepact.text.mentions import Thing
-from spacepact.text.names import Name
+from spacepact.text.named import Name
 from spacepact.text.offices import Office
 from spacepact.text.parse import Parsed, Read
 from spacepact.text.propositions import Reader

@@ -10,7 +10,7 @@ from typing import Any
 
 from spacepact.extract.items import Item, items, phrases
 from spacepact.lexicon import Lexicon
-from spacepact.text.names import Name
+from spacepact.text.named import Name
 from spacepact.text.parse import Read
 from spacepact.vocab import COARSE
 from spacepact.words import fold

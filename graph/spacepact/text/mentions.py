@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from spacepact.lexicon import Lexicon
-from spacepact.text.names import Name
+from spacepact.text import acronyms
+from spacepact.text.named import Name
 from spacepact.text.parse import Read
 from spacepact.vocab import COARSE
 from spacepact.words import fold, singular, slug
@@ -60,6 +61,7 @@ def settle(reads: Sequence[Read], lexicon: Lexicon, *, ignore: frozenset[str] = 
     for short, long in _initials(groups).items():
         groups[long].extend(groups.pop(short))
     things = {key: _thing(key, uses, reads, lexicon) for key, uses in groups.items()}
+    _type_by_family(things)
     unrecognised = [thing.label for key, thing in sorted(things.items()) if not _stands(thing, groups[key], reads, ignore)]
     merged = _merge_partial(things, groups, lexicon)
     of = {(index, name.start): merged.get(key, key) for key, uses in groups.items() for index, name in uses}
@@ -77,7 +79,7 @@ def redefined(reads: Sequence[Read]) -> list[Read]:
         second.text
         for read in reads
         for first, second in _neighbours(read)
-        if second.known and second.known != first.known and second.text.isupper() and _spells(second.text, first.text)
+        if second.known and second.known != first.known and second.text.isupper() and acronyms.spells(second.text, first.text)
     }
     if not own:
         return list(reads)
@@ -86,11 +88,6 @@ def redefined(reads: Sequence[Read]) -> list[Read]:
         names = tuple(replace(name, known=None, kind=None, strength=0) if name.text in own else name for name in read.names)
         kept.append(replace(read, names=names))
     return kept
-
-
-def _spells(short: str, long: str) -> bool:
-    """Whether a short form is made of just the initials of a long one's capitals: "KSA" for "Kenya Space Agency"."""
-    return short == "".join(word[0] for word in re.findall(r"[^\s\-–/,()\"']+", long) if word[0].isupper())
 
 
 def identifier(thing: Thing) -> str:
@@ -138,6 +135,24 @@ def _thing(key: str, uses: Sequence[tuple[int, Name]], reads: Sequence[Read], le
     return Thing(key, kind, label, list(dict.fromkeys([*names, *extras, *bare])), members=members, strength=strength)
 
 
+def _type_by_family(things: dict[str, Thing]) -> None:
+    """Types what has the name of a craft but for the letter or number behind: "Osprey-B" where "Osprey-A" is a satellite."""
+    families: dict[str, str] = {}
+    for thing in things.values():
+        if thing.coarse == "Mission" and thing.strength >= 2:
+            families |= {family: thing.kind for name in thing.names if (family := _family(name)) and thing.kind}
+    for thing in things.values():
+        kind = families.get(_family(thing.label)) if thing.strength < 2 else None
+        if kind:
+            thing.kind, thing.strength = kind, 2
+
+
+def _family(name: str) -> str:
+    """What stands before the last hyphen and designation of a name; empty where it has none."""
+    found = re.match(r"(\w[\w. ]*)[-–](?:[A-Z]|\d{1,3}[A-Z]?|[IVX]{1,4})(?![^\W\d_])", name)
+    return found[1] if found else ""
+
+
 def _specific(kind: str | None, votes: Counter[str]) -> str | None:
     """A kind named by a noun of the same coarse kind is preferred to a guess: Mission by number, Spacecraft by "satellite"."""
     if kind in {"Mission", "Organization", "Event"}:
@@ -167,9 +182,9 @@ def _acronyms(reads: Sequence[Read], groups: dict[str, list[tuple[int, Name]]], 
     for read in reads:
         for first, second in _neighbours(read):
             short, long = (second, first) if len(second.text) <= len(first.text) else (first, second)
-            if short.form != "name" or long.form != "name" or (short.known and long.known):
+            if short.form != "name" or long.form != "name" or (short.known and long.known) or _body_of(long, short, lexicon):
                 continue
-            if _abbreviates(short.text, long.text):
+            if acronyms.abbreviates(short.text, long.text):
                 a, b = short.known or _key(short.text), long.known or _key(long.text)
                 if short.known:
                     a, b = b, a
@@ -177,18 +192,20 @@ def _acronyms(reads: Sequence[Read], groups: dict[str, list[tuple[int, Name]]], 
     return found
 
 
+def _body_of(long: Name, short: Name, lexicon: Lexicon) -> bool:
+    """Whether a long name only ends with that of the known body which the short form stands for: "Council of the … (AU)"."""
+    known = lexicon.known.get(short.known or "")
+    return known is not None and any(long.text.endswith(f" {name}") and " of " in long.text[: -len(name)] for name in known.names)
+
+
 def _initials(groups: dict[str, list[tuple[int, Name]]]) -> dict[str, str]:
     """Unexplained acronyms of four letters or more that spell the initials of exactly one long name of the document."""
     found: dict[str, str] = {}
-    long = {
-        key: "".join(word[0] for word in re.split(r"[\s\-–/]+", key[1:]) if word not in {"of", "the", "for", "and", "on", "in"} and word)
-        for key in groups
-        if key.startswith("~") and " " in key
-    }
+    long = {key: acronyms.initials(key[1:]) for key in groups if key.startswith("~") and " " in key}
     for key, uses in groups.items():
         text = uses[0][1].text
         if key.startswith("~") and text.isupper() and text.isalpha() and len(text) >= 4:
-            matches = [other for other, initials in long.items() if initials == key[1:]]
+            matches = [other for other, letters in long.items() if letters == key[1:]]
             if len(matches) == 1:
                 found[key] = matches[0]
     return found
@@ -206,39 +223,6 @@ def _neighbours(read: Read) -> Iterator[tuple[Name, Name]]:
             or between == ["or"]
         ):
             yield first, second
-
-
-def _abbreviates(short: str, long: str) -> bool:
-    """Whether the letters of a short form run through the initials of a long one, in order, beginning with the first."""
-    if _numbered(short, long):
-        return True
-    letters = [c for c in fold(short) if c.isalpha()]
-    words = list(re.findall(r"[^\s\-–/,()\"']+", long))
-    if not 2 <= len(letters) <= 10 or len(words) < 2 or (" " in short.strip() and not short.isupper()):
-        return False
-    initials = [fold(word)[0] for word in words if fold(word)]
-    position, hits = 0, 0
-    for letter in letters:
-        while position < len(initials) and initials[position] != letter:
-            position += 1
-        if position < len(initials):
-            hits += 1
-            position += 1
-        else:
-            break
-    text = fold(long).replace(" ", "")
-    return hits == len(letters) or (hits >= 2 and _subsequence(letters, text) and letters[0] in initials[:2])
-
-
-def _numbered(short: str, long: str) -> bool:
-    """Whether a short form is the beginning of a long name with its number: "Or-3" for "Orchid Mission 3"."""
-    one, other = (re.fullmatch(r"([^\W\d_]{2,})\b.*?\W(\d{1,3})", name) for name in (short, long))
-    return one is not None and other is not None and one[2] == other[2] and fold(other[1]).startswith(fold(one[1]))
-
-
-def _subsequence(letters: Sequence[str], text: str) -> bool:
-    rest = iter(text)
-    return all(letter in rest for letter in letters)
 
 
 def _merge_partial(things: dict[str, Thing], groups: dict[str, list[tuple[int, Name]]], lexicon: Lexicon) -> dict[str, str]:

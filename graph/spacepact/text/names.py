@@ -6,19 +6,18 @@ says that two things stand side by side ("NASA | Administrator | Ann Brook", "US
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from spacepact.lexicon import Lexicon
+from spacepact.text import acronyms
 from spacepact.text.gazetteer import Entry, Gazetteer
+from spacepact.text.kinds import Kinds
+from spacepact.text.named import Form, Name, Words
 from spacepact.vocab import COARSE
 from spacepact.words import fold, singular
 
 LONGEST = 40
 """How many words a run of capitals may have: beyond that it is a list in capitals, no name."""
-
-Form = Literal["name", "demonym", "pair", "title"]
 
 GOVERNMENT = frozenset(
     (
@@ -45,18 +44,17 @@ _ON_HEADS = frozenset(
 _FOR_HEADS = frozenset(
     (
         "office center institute agency corporation department ministry council commission initiative minister "
-        "program foundation cooperation agreement framework partnership coalition organization vision declaration "
+        "program foundation academy laboratory school cooperation agreement framework partnership coalition organization vision declaration "
         "statement roadmap association plan strategy"
     ).split()
 )
+_IN_HEADS = frozenset("participation cooperation collaboration research trade investment use experts activities".split())
 _TEXTS = frozenset("treaty agreement convention declaration resolution principles protocol memorandum".split())
 _TEXT_CONNECTORS = frozenset("of on in for and concerning governing relating regarding to with including".split())
 _PARTICLES = frozenset("de la du des del di da dos al el bin ibn van von der den le ben d'".split())
 _ORGANS = frozenset({"council", "assembly", "directorate", "secretariat", "parliament"})
 """Organs that take the name of their body before them: "ESA Council"."""
 _CONTINENTAL = frozenset({"european", "african", "asian", "arab", "western", "martian"})
-_APPOSED_ENDS = frozenset("that which of for to with in on from by at who whose where carrying and under between now due".split())
-"""What may follow the noun of an apposition."""
 _NOT_NAMES = frozenset(
     "i the a an this that these those it its he she they we you his her their our your my in on at by for from with to "
     "of and or but so as if when while where why how who what which "
@@ -74,49 +72,6 @@ _NOT_NAMES = frozenset(
 )
 _NUMERAL = re.compile(r"(?:\d{1,4}[A-Za-z]?|[IVX]{1,5}|[A-Z]|[A-Z]\d+)$")
 _NUMBERED = re.compile(r"(?:[A-Z]{1,3}[-–]?)?\d{1,4}[A-Za-z]?|[IVX]{1,5}|[A-Z]\d?")
-_DESIGNATION = re.compile(r"(.+?)[-–](\d+[A-Z]?|[A-Z]\d+|[IVX]{2,})$")
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """Words `start` to `end` (exclusive) that name something. `kind` is None where nothing tells; `strength` says how sure the
-    kind is (0-4).
-
-    `members` are known entities that the name contains ("India" in "India-Kenya Space Dialogue"); `bare` is the name without
-    them.
-    """
-
-    start: int
-    end: int
-    text: str
-    form: Form = "name"
-    kind: str | None = None
-    known: str | None = None
-    strength: int = 0
-    members: tuple[str, ...] = ()
-    bare: str | None = None
-    head: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A tokenised sentence as the name finder sees it. `person` marks words that a statistical tagger takes for a person's name."""
-
-    texts: tuple[str, ...]
-    spaces: tuple[bool, ...]
-    blocked: frozenset[int]
-    tagged: tuple[str, ...]
-    title_case: bool
-    folded: tuple[str, ...]
-
-    def text(self, start: int, end: int) -> str:
-        """The words from `start` to `end` (exclusive) as they stand in the sentence."""
-        return "".join(word + " " * space for word, space in zip(self.texts[start:end], self.spaces[start:end], strict=True)).strip()
-
-    def capital(self, index: int) -> bool:
-        """Whether a word is written as a name is: with a capital somewhere, and no part of a date."""
-        word = self.texts[index]
-        return index not in self.blocked and any(c.isupper() for c in word) and any(c.isalpha() for c in word) and not word.startswith("'")
 
 
 class Finder:
@@ -125,6 +80,7 @@ class Finder:
     def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
         self.lexicon = lexicon
         self.gazetteer = gazetteer
+        self.kinds = Kinds(lexicon)
 
     def find(self, words: Words) -> list[Name]:
         """The names of a sentence in order, none overlapping."""
@@ -145,7 +101,22 @@ class Finder:
             end = self._run(words, index)
             found.extend(self._cut(words, index, end))
             index = end
-        return [self._typed(words, name) for name in found if name.end > name.start and not self._common(name)]
+        found = self._spelt_out(words, found)
+        return [self.kinds.typed(words, name) for name in found if name.end > name.start and not self._common(name)]
+
+    def _spelt_out(self, words: Words, found: list[Name]) -> list[Name]:
+        """The names, with those that a short form in brackets spells together made one: "Recovery and Climate Study (RCS)"."""
+        for bracket in [index for index, word in enumerate(words.texts) if word == "("]:
+            last = next((name for name in found if name.end == bracket), None)
+            if last is not None and acronyms.abbreviates(words.texts[bracket + 1] if bracket + 1 < len(words.texts) else "", last.text):
+                continue
+            start = acronyms.long_form(words, bracket)
+            inner = [name for name in found if start is not None and name.end > start and name.start < bracket]
+            if start is None or len(inner) < 2 or inner[0].start < start or any(name.form == "title" for name in inner):
+                continue
+            whole = replace(self._plain(words, start, bracket), members=tuple(n.known for n in inner if n.known))
+            found = [*(n for n in found if n.end <= start), whole, *(n for n in found if n.start >= bracket)]
+        return found
 
     def _common(self, name: Name) -> bool:
         """Whether capitals stand for a kind of text or event, not for one of them: "a Memorandum of Understanding on …"."""
@@ -241,6 +212,9 @@ class Finder:
             last in _OF_HEADS or (heads & GOVERNMENT - self.lexicon.titles.heads and words.tagged[index - 1] != "PERSON")
         ):
             return after + 1
+        if folded == "in" and last in _IN_HEADS and heads & (GOVERNMENT | _ON_HEADS | _FOR_HEADS):
+            match = self.gazetteer.match(words.texts, words.folded, after)
+            return None if match and match[0].kind in {"Place", "State", "Facility"} else after + 1
         if folded == "on" and heads & _ON_HEADS:
             return after + 1
         if folded == "for" and heads & _FOR_HEADS:
@@ -275,7 +249,7 @@ class Finder:
     def _office_ahead(self, words: Words, index: int) -> bool:
         """Whether the capitals from `index` on are a person's office: "and Deputy Administrator Jo Field"."""
         while index < len(words.texts) and words.capital(index):
-            if self._is_title(words, index):
+            if self.kinds.is_title(words, index):
                 return True
             index += 1
         return False
@@ -385,7 +359,7 @@ class Finder:
             return None
         if index == end:
             return [Name(start, end, words.text(start, end), "pair", members=tuple(members), strength=4)]
-        kind = self.lexicon.nouns.kind(words.texts[index:end]) or self._following_kind(words, end)
+        kind = self.lexicon.nouns.kind(words.texts[index:end]) or self.kinds.following(words, end)
         if kind or end - index >= 2 or words.texts[index].isupper():
             name = Name(start, end, words.text(start, end), members=tuple(members), bare=words.text(index, end))
             return [name]
@@ -396,7 +370,7 @@ class Finder:
 
     def _title(self, words: Words, start: int, end: int) -> tuple[int, int] | None:
         """The span of a person's office inside a run: from its first word to the first word of the person's name."""
-        heads = [i for i in range(start, end) if self._is_title(words, i)]
+        heads = [i for i in range(start, end) if self.kinds.is_title(words, i)]
         if not heads:
             return None
         last = heads[-1] + 1
@@ -413,17 +387,6 @@ class Finder:
         if tail_kind and tail_kind[1] != "Place" and words.tagged[end - 1] != "PERSON":
             return None
         return first, last
-
-    def _is_title(self, words: Words, index: int) -> bool:
-        folded = words.folded[index]
-        if words.folded[index + 1 : index + 2] in (("bin",), ("bint",), ("ibn",)):
-            return False
-        pair = " ".join(words.folded[index : index + 2])
-        return (
-            singular(folded) in self.lexicon.titles.heads
-            or (folded in self.lexicon.titles.styles and words.texts[index][0].isupper())
-            or pair in self.lexicon.titles.heads
-        )
 
     def _complement(self, words: Words, index: int, end: int) -> int:
         """The index after "of State" or "for Industry, Science and Technology": up to where a tagged person starts, else two
@@ -482,7 +445,7 @@ class Finder:
                     head=kind_found[0],
                 )
             ]
-        if entry.demonym and len(rest) > 1 and self._following_kind(words, end):
+        if entry.demonym and len(rest) > 1 and self.kinds.following(words, end):
             return [Name(start, end, words.text(start, end), members=(entry.id,), bare=words.text(stop, end))]
         return [
             self._known(words, start, match[1], entry),
@@ -507,139 +470,3 @@ class Finder:
         while end > start and words.texts[end - 1] in {"-", "–", "/", "&", ","}:
             end -= 1
         return Name(start, end, words.text(start, end))
-
-    # Typing
-
-    def _typed(self, words: Words, name: Name) -> Name:
-        if name.form != "name" or name.strength >= 3:
-            return name
-        for kind, strength, head in self._evidence(words, name):
-            return replace(name, kind=kind, strength=strength, head=head)
-        return name
-
-    def _evidence(self, words: Words, name: Name) -> list[tuple[str, int, str | None]]:
-        """What tells a name's kind, the surest first."""
-        found: list[tuple[str, int, str | None]] = []
-        stem = words.texts[name.start : name.end]
-        complement = next(
-            (i for i, word in enumerate(stem) if fold(word) in {"of", "for", "on", "concerning", "governing"} and i), len(stem)
-        )
-        numbered = len(stem) > 1 and re.fullmatch(r"\d{1,3}[A-Z]?", stem[-1])
-        head = self.lexicon.nouns.kind(stem[: complement - 1 if numbered and complement == len(stem) else complement])
-        head = head if not numbered or not head or COARSE[head[1]] == "Facility" else self.lexicon.nouns.kind(stem[:complement])
-        tagged = [tag for tag in words.tagged[name.start : name.end] if tag]
-        person = len(tagged) >= (len(stem) + 1) // 2 and tagged[0] == "PERSON" and not any(map(_DESIGNATION.match, stem))
-        if head and head[0] == "center" and complement < len(stem) and fold(stem[complement]) in {"for", "of"}:
-            head = (head[0], "ResearchInstitution")
-        if not head and 2 <= len(stem) <= 5 and self._office_behind(words, name.end):
-            found.append(("Person", 2, None))
-        apposed = self._apposed_kind(words, name.end)
-        if apposed and (not head or COARSE[head[1]] != COARSE[apposed[1]]):
-            found.append((apposed[1], 4, None))
-        following = self._following_kind(words, name.end)
-        outer = following is not None and following[1] in {"Mission", "Programme", "Spacecraft", "Initiative"}
-        if following and outer:
-            found.append((following[1], 3, following[0]))
-        if head and not (person and head[1] in {"Company", "Place"}) and (len(stem) > 1 or complement < len(stem)):
-            found.append((head[1], 3, head[0]))
-        if following and not outer:
-            found.append((following[1], 3, following[0]))
-        preceding = self._preceding_kind(words, name.start)
-        if preceding:
-            found.append((preceding[1], 3, None))
-        if self._designated(stem):
-            found.append(("Mission", 2, None))
-        if person and len(stem) <= 5:
-            found.append(("Person", 2 if len(stem) > 1 else 0, None))
-        if tagged and not person:
-            kind = {"GPE": "Place", "LOC": "Place", "ORG": "Organization", "FAC": "Facility"}.get(tagged[0])
-            if kind:
-                found.append((kind, 1, None))
-        return found
-
-    def _following_kind(self, words: Words, end: int) -> tuple[str, str] | None:
-        """The kind that a common noun right behind gives: "the Strategic Minerals initiative"."""
-        span: list[str] = []
-        while (
-            len(span) < 3
-            and end + len(span) < len(words.texts)
-            and words.texts[end + len(span)].isalpha()
-            and words.texts[end + len(span)].islower()
-        ):
-            span.append(words.texts[end + len(span)])
-        for stop in range(len(span), 0, -1):
-            phrase = " ".join(fold(word) for word in span[:stop])
-            kind = self.lexicon.nouns.kinds.get(phrase)
-            if kind and phrase != "fact sheet" and kind not in {
-                "Place",
-                "GovernmentBody",
-                "Company",
-                "InternationalBody",
-                "CelestialBody",
-                "State",
-                "Meeting",
-            }:
-                return phrase, kind
-        return None
-
-    def _apposed_kind(self, words: Words, end: int) -> tuple[str, str] | None:
-        """The kind that an apposition gives in small letters: "Osprey, a small weather satellite that …"."""
-        if end + 2 >= len(words.texts) or words.texts[end] != "," or words.folded[end + 1] not in {"a", "an", "the", "its", "their"}:
-            return None
-        stop = end + 2
-        while stop < len(words.texts) and stop < end + 9 and (words.texts[stop].islower() or words.texts[stop] == "-"):
-            if words.folded[stop] in _APPOSED_ENDS or (stop > end + 2 and words.folded[stop].endswith("ed")):
-                break
-            stop += 1
-        closes = stop >= len(words.texts) or words.texts[stop] in {",", ".", ";", ")"} or words.texts[stop].islower()
-        found = self.lexicon.nouns.kind(words.texts[end + 2 : stop]) if closes and stop > end + 2 else None
-        plural = words.folded[stop - 1] != singular(words.folded[stop - 1])
-        return None if found is None or plural or COARSE[found[1]] in {"State", "Place", "Event"} else found
-
-    def _preceding_kind(self, words: Words, start: int) -> tuple[str, str] | None:
-        span: list[str] = []
-        if start >= 3 and words.texts[start - 2] == "-" and words.texts[start - 1].islower() and words.texts[start - 3].islower():
-            hyphenated = f"{words.folded[start - 3]}-{words.folded[start - 1]}"
-            if hyphenated in self.lexicon.nouns.kinds:
-                return hyphenated, self.lexicon.nouns.kinds[hyphenated]
-        while (
-            len(span) < 3
-            and start - len(span) - 1 >= 0
-            and words.texts[start - len(span) - 1].replace("-", "").isalpha()
-            and words.texts[start - len(span) - 1].islower()
-        ):
-            span.insert(0, words.texts[start - len(span) - 1])
-        if (
-            not span
-            or fold(span[-1]) != singular(fold(span[-1]))
-            or fold(span[-1]) in {"space", "group", "base", "orbit", "moon", "center", "launch", "command", "force", "system"}
-        ):
-            return None
-        found = self.lexicon.nouns.kind(span)
-        return (
-            found
-            if found and found[1] not in {"Meeting", "Visit", "Place", "State"} and not found[1].startswith(("Memorandum", "Norm"))
-            else None
-        )
-
-    def _office_behind(self, words: Words, end: int) -> bool:
-        """Whether an office is apposed: "Karl Weber, who runs …", "Li Wen, co-founder of …", "X, the ESA Director
-        General".
-        """
-        if end + 1 >= len(words.texts) or words.texts[end] != ",":
-            return False
-        if words.folded[end + 1] in {"who", "whose"}:
-            return True
-        for index in range(end + 1, min(end + 7, len(words.texts))):
-            if words.texts[index] in {",", ".", ";", "and"} or words.folded[index] in {"by", "of", "signed", "said"}:
-                return False
-            if self._is_title(words, index):
-                return True
-        return False
-
-    @staticmethod
-    def _designated(stem: Sequence[str]) -> bool:
-        """ "COMET-9", "Probe-26", "Season 71": a name with a number behind it is a craft or a flight."""
-        return (bool(_DESIGNATION.match(stem[-1])) and not stem[-1].startswith(("Covid", "COVID"))) or (
-            len(stem) > 1 and bool(re.fullmatch(r"\d{1,3}[A-Z]?|[IVX]+", stem[-1]))
-        )

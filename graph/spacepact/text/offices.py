@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacepact.lexicon import Titles
-from spacepact.text.names import Name, Words
+from spacepact.text.named import Name, Words
 from spacepact.words import fold, singular
 
 _CLOSING = frozenset({",", ";", ".", ":", ")", "-", "–", "—", '"', "?", "!"})

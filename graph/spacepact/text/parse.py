@@ -14,7 +14,8 @@ from spacepact.errors import LexiconError
 from spacepact.lexicon import Lexicon
 from spacepact.model import Span
 from spacepact.text import gazetteer, times
-from spacepact.text.names import Finder, Name, Words
+from spacepact.text.named import Name, Words
+from spacepact.text.names import Finder
 from spacepact.text.segment import Sentence
 from spacepact.words import fold
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from spacepact.text.names import Name, Words
+from spacepact.text.named import Name, Words
 
 _ASIDES = [
     aside.split()

@@ -1,0 +1,195 @@
+"""Of what kind a name is, told by the words in it and around it: its head noun, an apposition, a noun before or behind, an office."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacepact.lexicon import Lexicon
+from spacepact.text.named import Name, Words
+from spacepact.vocab import COARSE
+from spacepact.words import fold, singular
+
+_APPOSED_ENDS = frozenset("that which of for to with in on from by at who whose where carrying and under between now due".split())
+"""What may follow the noun of an apposition."""
+_NAMELESS = {"Place", "GovernmentBody", "Company", "InternationalBody", "CelestialBody", "State", "Meeting"}
+"""Kinds whose nouns, standing behind a name, tell of another thing: "the Heron region", "Osprey meetings"."""
+_AMBIGUOUS = {"space", "group", "base", "orbit", "moon", "center", "launch", "command", "force", "system"}
+"""Nouns that stand before names of any kind."""
+_DESIGNATION = re.compile(r"(.+?)[-–](\d+[A-Z]?|[A-Z]\d+|[IVX]{2,})$")
+_TAGS = {"GPE": "Place", "LOC": "Place", "ORG": "Organization", "FAC": "Facility"}
+
+Evidence = tuple[str, int, str | None]
+"""A kind, how sure it is (0-4), and the noun that gives it."""
+
+
+class Kinds:
+    """Types names by a lexicon's nouns and titles; holds no state of a text."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.nouns = lexicon.nouns
+        self.titles = lexicon.titles
+
+    def typed(self, words: Words, name: Name) -> Name:
+        """The name with the kind that the surest evidence gives; as it is where it has a sure one, or where nothing tells."""
+        if name.form != "name" or name.strength >= 3:
+            return name
+        for kind, strength, head in self._evidence(words, name):
+            return replace(name, kind=kind, strength=strength, head=head)
+        return name
+
+    def is_title(self, words: Words, index: int) -> bool:
+        """Whether a person's office starts at a word: "Minister", "Director General", not "Emir" in "Emir bin Said"."""
+        folded = words.folded[index]
+        if words.folded[index + 1 : index + 2] in (("bin",), ("bint",), ("ibn",)):
+            return False
+        pair = " ".join(words.folded[index : index + 2])
+        return (
+            singular(folded) in self.titles.heads
+            or (folded in self.titles.styles and words.texts[index][0].isupper())
+            or pair in self.titles.heads
+        )
+
+    def following(self, words: Words, end: int) -> tuple[str, str] | None:
+        """The noun and kind that small letters from `end` on give: "the Strategic Minerals initiative"."""
+        stop = end
+        while stop < min(end + 3, len(words.texts)) and words.texts[stop].isalpha() and words.texts[stop].islower():
+            stop += 1
+        for last in range(stop, end, -1):
+            phrase = " ".join(words.folded[end:last])
+            kind = self.nouns.kinds.get(phrase)
+            if kind and phrase != "fact sheet" and kind not in _NAMELESS:
+                return phrase, kind
+        return None
+
+    def _evidence(self, words: Words, name: Name) -> list[Evidence]:
+        """What tells a name's kind, the surest first."""
+        stem = words.texts[name.start : name.end]
+        end = _past_brackets(words, name)
+        head = self._head(stem)
+        tagged = [tag for tag in words.tagged[name.start : name.end] if tag]
+        person = len(tagged) >= (len(stem) + 1) // 2 and tagged[0] == "PERSON" and not any(map(_DESIGNATION.match, stem))
+        found: list[Evidence] = []
+        if not head and 2 <= len(stem) <= 5 and (self._office_behind(words, end) or self._office_before(words, name)):
+            found.append(("Person", 2, None))
+        apposed = self._apposed(words, end)
+        if apposed and (not head or COARSE[head[1]] != COARSE[apposed[1]]):
+            found.append((apposed[1], 4, None))
+        following = self.following(words, end)
+        outer = following is not None and following[1] in {"Mission", "Programme", "Spacecraft", "Initiative"}
+        if following and outer:
+            found.append((following[1], 3, following[0]))
+        if head and not (person and head[1] in {"Company", "Place"}) and (len(stem) > 1 or _complement(stem) < len(stem)):
+            found.append((head[1], 3, head[0]))
+        if following and not outer:
+            found.append((following[1], 3, following[0]))
+        preceding = self._preceding(words, name)
+        if preceding:
+            found.append((preceding[1], 3, None))
+        if _designated(stem):
+            found.append(("Mission", 2, None))
+        if person and len(stem) <= 5:
+            found.append(("Person", 2 if len(stem) > 1 else 0, None))
+        if tagged and not person and tagged[0] in _TAGS:
+            found.append((_TAGS[tagged[0]], 1, None))
+        return found
+
+    def _head(self, stem: Sequence[str]) -> tuple[str, str] | None:
+        """The noun in the name that says what it is: "Institute" in "Institute for Space Law", "Treaty" in "Kivu Treaty 2"."""
+        complement = _complement(stem)
+        numbered = len(stem) > 1 and re.fullmatch(r"\d{1,3}[A-Z]?", stem[-1])
+        head = self.nouns.kind(stem[: complement - 1 if numbered and complement == len(stem) else complement])
+        if numbered and head and COARSE[head[1]] != "Facility":
+            head = self.nouns.kind(stem[:complement])
+        if head and head[0] == "center" and complement < len(stem) and fold(stem[complement]) in {"for", "of"}:
+            head = (head[0], "ResearchInstitution")
+        return head
+
+    def _apposed(self, words: Words, end: int) -> tuple[str, str] | None:
+        """The kind that an apposition gives in small letters: "Osprey, a small weather satellite that …"."""
+        if end + 2 >= len(words.texts) or words.texts[end] != "," or words.folded[end + 1] not in {"a", "an", "the", "its", "their"}:
+            return None
+        first, stop = end + 2, end + 2
+        while stop < min(end + 9, len(words.texts)) and (words.texts[stop].islower() or words.texts[stop] == "-"):
+            if words.folded[stop] in _APPOSED_ENDS or (stop > first and words.folded[stop].endswith("ed")):
+                break
+            stop += 1
+        stop = self._serial(words, first, stop)
+        closes = stop >= len(words.texts) or words.texts[stop] in {",", ".", ";", ")"} or words.texts[stop].islower()
+        found = self.nouns.kind(words.texts[first:stop]) if closes and stop > first else None
+        plural = words.folded[stop - 1] != singular(words.folded[stop - 1])
+        return None if found is None or plural or COARSE[found[1]] in {"State", "Place", "Event"} else found
+
+    def _serial(self, words: Words, first: int, stop: int) -> int:
+        """The end of an apposition whose modifiers are in series: "a cloud, aerosol and radiation | observatory which …"."""
+        if stop >= len(words.texts) or words.texts[stop] not in {",", "and"} or self.nouns.kind(words.texts[first:stop]):
+            return stop
+        index = stop
+        while index < min(first + 8, len(words.texts)) and (words.texts[index].islower() or words.texts[index] == ","):
+            if words.folded[index] in _APPOSED_ENDS - {"and"}:
+                break
+            if words.texts[index - 1] not in {",", "and"} and self.nouns.kinds.get(words.folded[index]):
+                return index + 1
+            index += 1
+        return stop
+
+    def _preceding(self, words: Words, name: Name) -> tuple[str, str] | None:
+        """The kind that a noun right before gives: "the weather satellite Osprey", "its first satellite, Osprey,"."""
+        start = name.start
+        if start >= 3 and words.texts[start - 2] == "-" and words.texts[start - 1].islower() and words.texts[start - 3].islower():
+            hyphenated = f"{words.folded[start - 3]}-{words.folded[start - 1]}"
+            if hyphenated in self.nouns.kinds:
+                return hyphenated, self.nouns.kinds[hyphenated]
+        span: list[str] = []
+        for word in reversed(words.texts[max(start - 3, 0) : start]):
+            if not (word.replace("-", "").isalpha() and word.islower()):
+                break
+            span.insert(0, word)
+        if not span or fold(span[-1]) != singular(fold(span[-1])) or fold(span[-1]) in _AMBIGUOUS:
+            return None
+        found = self.nouns.kind(span)
+        if found and found[1] not in {"Meeting", "Visit", "Place", "State"} and not found[1].startswith(("Memorandum", "Norm")):
+            return found
+        return None
+
+    def _office_before(self, words: Words, name: Name) -> bool:
+        """Whether an office stands before: "astronauts Amy Hill, …", "whose executive director, Juan Ruiz, …"."""
+        apposed = words.texts[name.start - 1 : name.start] == (",",) and words.texts[name.end : name.end + 1] == (",",)
+        index = name.start - (2 if apposed else 1)
+        plain = all(word.isalpha() and not word.isupper() for word in words.texts[name.start : name.end])
+        return index >= 0 and plain and words.texts[index].islower() and self.is_title(words, index)
+
+    def _office_behind(self, words: Words, end: int) -> bool:
+        """Whether an office is apposed: "Karl Weber, who runs …", "Li Wen, co-founder of …", "X, the ESA Director
+        General".
+        """
+        if end + 1 >= len(words.texts) or words.texts[end] != ",":
+            return False
+        if words.folded[end + 1] in {"who", "whose"}:
+            return True
+        for index in range(end + 1, min(end + 7, len(words.texts))):
+            if words.texts[index] in {",", ".", ";", "and"} or words.folded[index] in {"by", "of", "signed", "said"}:
+                return False
+            if self.is_title(words, index):
+                return True
+        return False
+
+
+def _past_brackets(words: Words, name: Name) -> int:
+    """The index behind a name and the short form in brackets after it, or behind the bracket that closes after a short form."""
+    end = name.end
+    if words.texts[end : end + 1] == ("(",) and words.texts[end + 2 : end + 3] == (")",):
+        return end + 3
+    opened = name.start > 0 and words.texts[name.start - 1] == "("
+    return end + 1 if opened and words.texts[end : end + 1] == (")",) else end
+
+
+def _complement(stem: Sequence[str]) -> int:
+    """Where "of …" or "for …" starts in a name; its length where nothing does."""
+    return next((i for i, word in enumerate(stem) if fold(word) in {"of", "for", "on", "concerning", "governing"} and i), len(stem))
+
+
+def _designated(stem: Sequence[str]) -> bool:
+    """ "COMET-9", "Probe-26", "Season 71": a name with a number behind it is a craft or a flight."""
+    return (bool(_DESIGNATION.match(stem[-1])) and not stem[-1].startswith(("Covid", "COVID"))) or (
+        len(stem) > 1 and bool(re.fullmatch(r"\d{1,3}[A-Z]?|[IVX]+", stem[-1]))
+    )
