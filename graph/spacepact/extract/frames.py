@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, takewhile
 from typing import Any, cast
 
 from spacepact.extract.facts import Facts
@@ -14,6 +14,7 @@ from spacepact.text.coreference import Option
 from spacepact.text.mentions import Thing
 from spacepact.text.parse import Parsed
 from spacepact.text.propositions import Proposition
+from spacepact.text.tree import conjuncts
 from spacepact.vocab import COARSE
 
 _GROUPED = frozenset({"cooperatesWith"})
@@ -88,10 +89,19 @@ class Frames:
         """What a clause is said of where the noun right before it doesn't fit: "an observatory of NASA, which was launched"."""
         doc = self.arguments.sentences[sentence].doc
         noun, verb = doc[token], doc[proposition.head]
-        if verb.dep_ not in {"relcl", "acl"} or verb.head.i != token or noun.dep_ != "pobj":
+        if verb.dep_ not in {"relcl", "acl"} or token not in {verb.head.i, *(item.i for item in conjuncts(verb.head))}:
             return []
-        options = self.arguments.options(sentence, noun.head.head.i)
-        return [kept for option in options if (kept := tuple(thing for thing in option if self._fits(thing, wanted)))]
+        before = [noun.head.head] if noun.dep_ == "pobj" else []
+        if any(child.lower_ == "who" for child in verb.children):
+            before.extend(takewhile(lambda item: item.pos_ not in {"VERB", "AUX"}, reversed(doc[: verb.left_edge.i])))
+        elif verb.dep_ == "acl" and verb.i and doc[verb.i - 1].text == ",":
+            before.extend(item for item in noun.ancestors if item.pos_ in {"NOUN", "PROPN"})
+        for item in before:
+            for option in self.arguments.options(sentence, item.i):
+                kept = tuple(thing for thing in option if self._fits(thing, wanted))
+                if kept:
+                    return [kept]
+        return []
 
     def _fits(self, thing: Thing, wanted: frozenset[str]) -> bool:
         return thing.kind is not None and any(self.facts.schema.is_a(thing.kind, kind) or COARSE.get(thing.kind) == kind for kind in wanted)

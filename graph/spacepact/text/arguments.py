@@ -279,6 +279,8 @@ class Arguments:
         left = token.left_edge.i
         if left >= 2 and self.sentences[sentence].text(left - 1) == "," and token.doc[left].lower_ in {"a", "an", "the", "its", "their"}:
             yield from self.named(sentence, left - 2)
+        if token.dep_ == "conj" and (bearer := _apposed_in_series(token)) is not None:
+            yield from self.named(sentence, bearer.i)
         if token.dep_ == "appos" and not any(child.dep_ == "conj" for child in token.children):
             yield from self.named(sentence, token.head.i) or next(iter(self.options(sentence, token.head.i)), ())
 
@@ -564,6 +566,18 @@ def _acts(token: "Token") -> bool:
     return token.dep_ in {"nsubj", "nsubjpass", "poss"} or (
         token.dep_ == "pobj" and token.head.lower_ in {"by", "between", "with", "among"}
     )
+
+
+def _apposed_in_series(token: "Token") -> "Token | None":
+    """What the last noun of a series is apposed to whose first ones modify it: "X, a | cloud, aerosol and radiation | observatory"."""
+    if token.tag_ != "NN" or any(child.dep_ in {"det", "poss"} for child in token.children):
+        return None
+    head = token
+    while head.dep_ == "conj":
+        head = head.head
+    series = [head] if head.dep_ == "appos" else [child for child in head.children if child.dep_ == "appos" and child.i < token.i]
+    opened = series and series[0].tag_ == "NN" and any(child.lower_ in {"a", "an"} for child in series[0].children)
+    return series[0].head if opened else None
 
 
 def _overlap(one: str, other: str) -> float:

@@ -16,6 +16,8 @@ _NAMELESS = {"Place", "GovernmentBody", "Company", "InternationalBody", "Celesti
 _AMBIGUOUS = {"space", "group", "base", "orbit", "moon", "center", "launch", "command", "force", "system"}
 """Nouns that stand before names of any kind."""
 _DESIGNATION = re.compile(r"(.+?)[-–](\d+[A-Z]?|[A-Z]\d+|[IVX]{2,})$")
+_SPATIAL = frozenset({"lunar", "solar", "martian", "orbital", "space"})
+"""Words that no person's name has."""
 _TAGS = {"GPE": "Place", "LOC": "Place", "ORG": "Organization", "FAC": "Facility"}
 
 Evidence = tuple[str, int, str | None]
@@ -28,6 +30,20 @@ class Kinds:
     def __init__(self, lexicon: Lexicon) -> None:
         self.nouns = lexicon.nouns
         self.titles = lexicon.titles
+
+    def all_typed(self, words: Words, names: Sequence[Name]) -> list[Name]:
+        """The names of a sentence with their kinds; a plural noun behind the last of several types all: "the Ulan and Heron modules"."""
+        typed = [self.typed(words, name) for name in names]
+        for index in range(len(typed) - 1, 0, -1):
+            one, other = typed[index - 1], typed[index]
+            joined = words.folded[one.end : other.start] in {("and",), (",",), ("or",), (",", "and")}
+            if not joined or one.form != "name" or one.strength >= 3 or other.kind is None or other.strength != 3:
+                continue
+            behind = self.following(words, other.end)
+            plural = words.folded[other.end : other.end + 1]
+            if behind and plural and plural[0] != singular(plural[0]) and COARSE[behind[1]] == COARSE[other.kind]:
+                typed[index - 1] = replace(one, kind=other.kind, strength=3)
+        return typed
 
     def typed(self, words: Words, name: Name) -> Name:
         """The name with the kind that the surest evidence gives; as it is where it has a sure one, or where nothing tells."""
@@ -67,11 +83,11 @@ class Kinds:
         end = _past_brackets(words, name)
         head = self._head(stem)
         tagged = [tag for tag in words.tagged[name.start : name.end] if tag]
-        person = len(tagged) >= (len(stem) + 1) // 2 and tagged[0] == "PERSON" and not any(map(_DESIGNATION.match, stem))
+        person = len(tagged) >= (len(stem) + 1) // 2 and tagged[0] == "PERSON" and not any(_DESIGNATION.match(word) or fold(word) in _SPATIAL for word in stem)
         found: list[Evidence] = []
         if not head and 2 <= len(stem) <= 5 and (self._office_behind(words, end) or self._office_before(words, name)):
             found.append(("Person", 2, None))
-        apposed = self._apposed(words, end)
+        apposed = self._apposed(words, end) or self._copular(words, end)
         if apposed and (not head or COARSE[head[1]] != COARSE[apposed[1]]):
             found.append((apposed[1], 4, None))
         following = self.following(words, end)
@@ -119,6 +135,19 @@ class Kinds:
         plural = words.folded[stop - 1] != singular(words.folded[stop - 1])
         return None if found is None or plural or COARSE[found[1]] in {"State", "Place", "Event"} else found
 
+    def _copular(self, words: Words, end: int) -> tuple[str, str] | None:
+        """The kind that a sentence says outright: "Osprey is a small weather satellite", "Heron is one of the four modules"."""
+        verb = words.folded[end : end + 3]
+        start = end + (3 if verb[1:] == ("one", "of") else 2)
+        if verb[:1] not in {("is",), ("was",)} or verb[1:2] not in {("a",), ("an",), ("the",), ("one",)}:
+            return None
+        stop = start
+        while stop < min(start + 6, len(words.texts)) and words.texts[stop].islower() and words.folded[stop] not in _APPOSED_ENDS:
+            stop += 1
+        closes = stop >= len(words.texts) or words.texts[stop] in {",", ".", ";"} or words.folded[stop] in _APPOSED_ENDS
+        found = self.nouns.kind([singular(word) for word in words.folded[start:stop]]) if closes and stop > start else None
+        return found if found and COARSE[found[1]] in {"Mission", "Agreement"} else None
+
     def _serial(self, words: Words, first: int, stop: int) -> int:
         """The end of an apposition whose modifiers are in series: "a cloud, aerosol and radiation | observatory which …"."""
         if stop >= len(words.texts) or words.texts[stop] not in {",", "and"} or self.nouns.kind(words.texts[first:stop]):
@@ -135,6 +164,10 @@ class Kinds:
     def _preceding(self, words: Words, name: Name) -> tuple[str, str] | None:
         """The kind that a noun right before gives: "the weather satellite Osprey", "its first satellite, Osprey,"."""
         start = name.start
+        if words.texts[start - 1 : start] == (",",) and words.texts[name.end : name.end + 1] in {(",",), (".",)} and start >= 3:
+            found = self.nouns.kinds.get(words.folded[start - 2])
+            owned = "'s" in words.texts[max(start - 7, 0) : start - 2] or words.folded[start - 3] in {"its", "their"}
+            return (words.folded[start - 2], found) if owned and found and COARSE[found] == "Mission" else None
         if start >= 3 and words.texts[start - 2] == "-" and words.texts[start - 1].islower() and words.texts[start - 3].islower():
             hyphenated = f"{words.folded[start - 3]}-{words.folded[start - 1]}"
             if hyphenated in self.nouns.kinds:

@@ -102,7 +102,7 @@ class Finder:
             found.extend(self._cut(words, index, end))
             index = end
         found = self._spelt_out(words, found)
-        return [self.kinds.typed(words, name) for name in found if name.end > name.start and not self._common(name)]
+        return self.kinds.all_typed(words, [name for name in found if name.end > name.start and not self._common(name)])
 
     def _spelt_out(self, words: Words, found: list[Name]) -> list[Name]:
         """The names, with those that a short form in brackets spells together made one: "Recovery and Climate Study (RCS)"."""
@@ -234,6 +234,9 @@ class Finder:
                 return after + 1
             if words.texts[index] == "," and self._listed(words, after):
                 return after + 1
+        twins = [COARSE.get(self.lexicon.nouns.kinds.get(word) or "") for word in (last, words.folded[after])]
+        if folded == "and" and twins == ["Agreement", "Agreement"] and not (after + 1 < len(words.texts) and words.capital(after + 1)):
+            return after + 1
         if folded == "and" and after == index + 1 and self._binomial(words, start, after):
             return after + 1
         return None

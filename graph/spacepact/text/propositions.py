@@ -231,8 +231,11 @@ class Reader:
 
     def _times(self, parsed: Parsed, head: "Token") -> Iterator[int]:
         for index, unit in enumerate(parsed.units):
-            if unit.time is not None and unit.time.time is not None and self._owner(parsed, parsed.doc[index]) == head.i:
-                yield index
+            if unit.time is not None and unit.time.time is not None:
+                token = parsed.doc[index]
+                when = head.dep_ == "relcl" and head.head.i == index and _when(head) and ".." not in unit.time.time.edtf
+                if when or self._owner(parsed, token) == head.i:
+                    yield index
 
     def _owner(self, parsed: Parsed, token: "Token") -> int:
         """The predicate that a time belongs to: the nearest verb or event noun above it."""
@@ -248,6 +251,11 @@ class Reader:
                 return int(above.i)
             above = above.head
         return int(above.i)
+
+
+def _when(verb: "Token") -> bool:
+    """Whether a clause tells what happened at the time that it hangs on: "in 2015, when it joined the treaty"."""
+    return any(child.lower_ == "when" for child in verb.children)
 
 
 def _before_comma(parsed: Parsed, noun: "Token") -> "list[Token]":
