@@ -46,7 +46,8 @@ class Bonds:
         before = len(self.facts.found)
         for token in parsed.doc:
             options = self.arguments.options(sentence, token.i) if token.pos_ in {"NOUN", "PROPN"} or parsed.units[token.i].name else []
-            for thing in options[0] if options and len(options) == 1 else ():
+            named = self.arguments.named(sentence, token.i)
+            for thing in named or (options[0] if len(options) == 1 else ()):
                 self._owner(sentence, parsed, token, thing)
                 self._place(sentence, parsed, token, thing)
             self._office(sentence, parsed, token)
@@ -185,7 +186,8 @@ class Bonds:
             return
         for child in token.children:
             origin = child.lower_ in {"of", "from"} and thing.kind in {"Company", "ResearchInstitution"}
-            if child.dep_ == "prep" and (child.lower_ in {"in", "at", "near", "outside", "on"} or origin):
+            circumstance = thing.kind in {"SpaceAgency", "GovernmentBody"} and token.head.lower_ == "with"
+            if child.dep_ == "prep" and not circumstance and (child.lower_ in {"in", "at", "near", "outside", "on"} or origin):
                 for place in (item for pobj in child.children if pobj.dep_ == "pobj" for item in conjuncts(pobj)):
                     for other in self.arguments.named(sentence, place.i):
                         if other.coarse in _PLACES and not (child.lower_ == "at" and other.coarse == "State"):

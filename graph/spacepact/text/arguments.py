@@ -268,7 +268,7 @@ class Arguments:
         """The names that may be a noun's own: apposed, before it, behind "called", and the noun that it is apposed to itself."""
         parts = token.tag_ == "NNS" and token.lemma_.lower() in _PARTS
         for child in token.children:
-            before = child.dep_ in {"compound", "nmod", "amod"} and not parts
+            before = child.dep_ in {"compound", "nmod", "amod"} and not parts and not self._one_of(sentence, child, token)
             if child.dep_ == "appos" or (before and (child.i == token.i - 1 or self._chained(sentence, child, token))):
                 yield from self.named(sentence, child.i)
         for child in token.children:
@@ -283,6 +283,11 @@ class Arguments:
             yield from self.named(sentence, bearer.i)
         if token.dep_ == "appos" and not any(child.dep_ == "conj" for child in token.children):
             yield from self.named(sentence, token.head.i) or next(iter(self.options(sentence, token.head.i)), ())
+
+    def _one_of(self, sentence: int, child: "Token", token: "Token") -> bool:
+        """Whether a name before a noun is that of a body to which it belongs: "an ISRO centre", "a NASA laboratory"."""
+        several = any(item.lower_ in {"a", "an", "another"} for item in token.children)
+        return several and any(thing.coarse in {"Organization", "State"} for thing in self.named(sentence, child.i))
 
     def _chained(self, sentence: int, child: "Token", token: "Token") -> bool:
         """Whether nouns for craft alone stand between a name and its noun: "the Red Plains rover mission"."""
@@ -419,7 +424,9 @@ class Arguments:
                 if first.coarse in {"Mission", "Agreement", "Event"}:
                     self.history.add(sentence, token.i, first.key, subject=token.dep_ in {"nsubj", "nsubjpass"})
                 return found[:3]
-        if kind is None or kind[0] not in self.lexicon.nouns.described or (coarse and coarse[0] in {"Organization", "State"}):
+        if kind is None or kind[0] not in self.lexicon.nouns.described:
+            return []
+        if coarse and coarse[0] in {"Organization", "State"} and not (kind[1] == "GovernmentBody" and specific):
             return []
         if noun == "resolution" and any(item.pos_ == "NUM" for child in token.children if child.lower_ == "of" for item in child.subtree):
             return []

@@ -221,6 +221,7 @@ def _neighbours(read: Read) -> Iterator[tuple[Name, Name]]:
             (between and between[-1] == "(" and closes and len(between) <= 3)
             or (between[:1] == [","] and len(between) <= 5 and {"or", "known", "called", "for"} & set(between))
             or between == ["or"]
+            or (between[-1:] in (["for"], ["of"]) and len(between) <= 4 and bool({"stands", "short", "acronym"} & set(between)))
         ):
             yield first, second
 

@@ -71,7 +71,7 @@ _NOT_NAMES = frozenset(
     "rs signed launched built speaking asked given based established founded looking think don't".split()
 )
 _NUMERAL = re.compile(r"(?:\d{1,4}[A-Za-z]?|[IVX]{1,5}|[A-Z]|[A-Z]\d+)$")
-_NUMBERED = re.compile(r"(?:[A-Z]{1,3}[-–]?)?\d{1,4}[A-Za-z]?|[IVX]{1,5}|[A-Z]\d?")
+_NUMBERED = re.compile(r"(?:[A-Z]{1,3}[-–]?)?\d{1,4}[A-Za-z]?|[IVX]{1,5}[A-Z]?|[A-Z]\d?")
 
 
 class Finder:
@@ -424,6 +424,9 @@ class Finder:
         rest = words.texts[stop:end]
         if fold(rest[0]) in {"of", "for", "on", "in"}:
             return [self._known(words, start, stop, entry), *self._cut(words, stop + 1, end)]
+        rocket = self.kinds.following(words, end) if entry.kind == "CelestialBody" and _NUMBERED.fullmatch("".join(rest)) else None
+        if rocket and COARSE[rocket[1]] == "Mission":
+            return [Name(start, end, words.text(start, end), kind=rocket[1], strength=3)]
         mission = entry.kind in {"Programme", "Mission", "Spacecraft", "LaunchVehicle"}
         if mission and len(rest) <= 4 and _NUMBERED.fullmatch("".join(rest)):
             kind = "Mission" if entry.kind == "Programme" else entry.kind

