@@ -84,7 +84,7 @@ class Bonds:
                 own = tuple(self.arguments.thing(state) for state in entry.agency_of) if entry else ()
                 owners = own or next(iter(self.arguments.options(sentence, child.i)), ())[:1]
             if not owners and child.dep_ == "poss" and child.lower_ in {"its", "their"} and token.dep_ == "appos":
-                owners = next(iter(self.arguments.options(sentence, child.i)), ())[:1]
+                owners = tuple(it for it in next(iter(self.arguments.options(sentence, child.i)), ())[:1] if it.coarse != "Mission")
             for owner in owners:
                 self._owned(sentence, thing, owner, possessive=child.dep_ == "poss")
         name = parsed.units[token.i].name

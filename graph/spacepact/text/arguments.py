@@ -268,7 +268,7 @@ class Arguments:
         """The names that may be a noun's own: apposed, before it, behind "called", and the noun that it is apposed to itself."""
         parts = token.tag_ == "NNS" and token.lemma_.lower() in _PARTS
         for child in token.children:
-            before = child.dep_ in {"compound", "nmod", "amod"} and not parts and not self._one_of(sentence, child, token)
+            before = child.dep_ in {"compound", "nmod", "amod", "case"} and not parts and not self._one_of(sentence, child, token)
             if child.dep_ == "appos" or (before and (child.i == token.i - 1 or self._chained(sentence, child, token))):
                 yield from self.named(sentence, child.i)
         for child in token.children:
@@ -528,7 +528,8 @@ class Arguments:
                 keep.update(t.i for t in child.subtree if t.dep_ != "punct" or t.i < token.i)
             elif child.dep_ == "acl" and child.tag_ == "VB":
                 keep.update(t.i for t in child.subtree)
-        keep -= {inner.i for item in token.subtree if item.dep_ == "relcl" for inner in item.subtree}
+        dated = (item for item in token.subtree if item.dep_ == "prep" and any(parsed.units[child.i].time for child in item.children))
+        keep -= {inner.i for item in (*dated, *(i for i in token.subtree if i.dep_ == "relcl")) for inner in item.subtree}
         keep.update(i for i in range(min(keep), max(keep)) if parsed.doc[i].text == "," and {i - 1, i + 1} <= keep)
         ordered = sorted(keep)
         run = [index for index in ordered if index - ordered[0] < 18]
