@@ -10,7 +10,11 @@ from spacepact.evaluate import Scorecard, evaluate
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLD = ROOT / "tests" / "gold"
-SETS = {"briefs": (ROOT / "seeds", GOLD / "seeds"), "constructions": (GOLD / "constructions", GOLD / "constructions")}
+SETS = {
+    "briefs": (ROOT / "seeds", GOLD / "seeds"),
+    "constructions": (GOLD / "constructions", GOLD / "constructions"),
+    "unseen": (GOLD / "unseen", GOLD / "unseen"),
+}
 FLOORS = yaml.safe_load((ROOT / "tests" / "floors.yaml").read_text("utf-8"))
 
 
@@ -31,9 +35,10 @@ def cards(built: Path) -> dict[str, Scorecard]:
 @pytest.mark.parametrize("name", SETS)
 def test_facts_stay_above_the_floor(cards: dict[str, Scorecard], name: str) -> None:
     card, floor = cards[name], FLOORS[name]
+    told = "\n".join(map(str, card.errors())) if name != "unseen" else "run the constructions for errors; these stay unread"
     assert not card.missing
-    assert card.facts.precision >= floor["precision"], "\n".join(map(str, card.errors()))
-    assert card.facts.f1 >= floor["f1"], "\n".join(map(str, card.errors()))
+    assert card.facts.precision >= floor["precision"], told
+    assert card.facts.f1 >= floor["f1"], told
 
 
 def test_traps_yield_next_to_nothing(cards: dict[str, Scorecard]) -> None:

@@ -16,9 +16,10 @@ ROOT = Path(__file__).resolve().parents[1]
 GOLD = ROOT / "tests" / "gold"
 SEEDS = sorted((ROOT / "seeds").glob("*.md"))
 CONSTRUCTIONS = sorted((GOLD / "constructions").glob("*.md"))
+UNSEEN = sorted((GOLD / "unseen").glob("*.md"))
 ANNOTATED = [
     *((brief, GOLD / "seeds" / f"{brief.stem}.yaml") for brief in SEEDS),
-    *((text, text.with_suffix(".yaml")) for text in CONSTRUCTIONS),
+    *((text, text.with_suffix(".yaml")) for text in (*CONSTRUCTIONS, *UNSEEN)),
 ]
 
 LINE_START = re.compile(r"[-*+>#|\d.) \t]*(\*\*[^*]*\*\* ?)?[\"“‘'(*_]*")  # the mark of a list, heading or table, a bold head

@@ -37,6 +37,8 @@ class Kinds:
         for index in range(len(typed) - 1, 0, -1):
             one, other = typed[index - 1], typed[index]
             joined = words.folded[one.end : other.start] in {("and",), (",",), ("or",), (",", "and")}
+            if joined and words.folded[one.end] != ",":
+                typed[index - 1], typed[index] = one, other = _as_state(words, one, other), _as_state(words, other, one)
             if not joined or one.form != "name" or one.strength >= 3 or other.kind is None or other.strength != 3:
                 continue
             behind = self.following(words, other.end)
@@ -83,7 +85,8 @@ class Kinds:
         end = _past_brackets(words, name)
         head = self._head(stem)
         tagged = [tag for tag in words.tagged[name.start : name.end] if tag]
-        person = len(tagged) >= (len(stem) + 1) // 2 and tagged[0] == "PERSON" and not any(_DESIGNATION.match(word) or fold(word) in _SPATIAL for word in stem)
+        impersonal = any(_DESIGNATION.match(word) or fold(word) in _SPATIAL for word in stem)
+        person = len(tagged) >= (len(stem) + 1) // 2 and tagged[0] == "PERSON" and not impersonal
         found: list[Evidence] = []
         if not head and 2 <= len(stem) <= 5 and (self._office_behind(words, end) or self._office_before(words, name)):
             found.append(("Person", 2, None))
@@ -165,9 +168,9 @@ class Kinds:
         """The kind that a noun right before gives: "the weather satellite Osprey", "its first satellite, Osprey,"."""
         start = name.start
         if words.texts[start - 1 : start] == (",",) and words.texts[name.end : name.end + 1] in {(",",), (".",)} and start >= 3:
-            found = self.nouns.kinds.get(words.folded[start - 2])
+            noun = words.folded[start - 2]
             owned = "'s" in words.texts[max(start - 7, 0) : start - 2] or words.folded[start - 3] in {"its", "their"}
-            return (words.folded[start - 2], found) if owned and found and COARSE[found] == "Mission" else None
+            return (noun, self.nouns.kinds[noun]) if owned and COARSE.get(self.nouns.kinds.get(noun, "")) == "Mission" else None
         if start >= 3 and words.texts[start - 2] == "-" and words.texts[start - 1].islower() and words.texts[start - 3].islower():
             hyphenated = f"{words.folded[start - 3]}-{words.folded[start - 1]}"
             if hyphenated in self.nouns.kinds:
@@ -205,6 +208,12 @@ class Kinds:
             if self.is_title(words, index):
                 return True
         return False
+
+
+def _as_state(words: Words, name: Name, other: Name) -> Name:
+    """A name that a tagger takes for a place, taken for a state beside one: "France and Freedonia"."""
+    place = name.form == "name" and name.strength <= 1 and words.tagged[name.start] == "GPE"
+    return replace(name, kind="State", strength=2) if place and other.kind == "State" and other.form == "name" else name
 
 
 def _past_brackets(words: Words, name: Name) -> int:

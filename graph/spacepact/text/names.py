@@ -44,8 +44,8 @@ _ON_HEADS = frozenset(
 _FOR_HEADS = frozenset(
     (
         "office center institute agency corporation department ministry council commission initiative minister "
-        "program foundation academy laboratory school cooperation agreement framework partnership coalition organization vision declaration "
-        "statement roadmap association plan strategy"
+        "program foundation academy laboratory school cooperation agreement framework partnership coalition organization "
+        "vision declaration statement roadmap association plan strategy"
     ).split()
 )
 _IN_HEADS = frozenset("participation cooperation collaboration research trade investment use experts activities".split())
@@ -229,7 +229,7 @@ class Finder:
         if "PERSON" in words.tagged[start:index] or self._office_ahead(words, after):
             return None
         inside = {"of", "for", "on", "concerning", "governing"} & set(words.folded[start:index])
-        if inside and heads & (GOVERNMENT | _ON_HEADS | _FOR_HEADS | {"university", "treaty", "agreement", "convention"}) and after == index + 1:
+        if inside and heads & (GOVERNMENT | _ON_HEADS | _FOR_HEADS | _TEXTS | {"university"}) and after == index + 1:
             if folded == "and" and self._continues(words, after):
                 return after + 1
             if words.texts[index] == "," and self._listed(words, after):
@@ -434,11 +434,8 @@ class Finder:
         stop_at = next((i for i, word in enumerate(rest) if fold(word) in {"of", "for", "on", "concerning"} and i), len(rest))
         kind_found = self.lexicon.nouns.kind(rest[:stop_at])
         acronym = entry.acronym or "." in words.texts[start]
-        if (
-            kind_found
-            and (not acronym or entry.kind != "State")
-            and (entry.kind in {"State", "Place", "Mission", "Programme"} or len(rest) > 1 or COARSE[kind_found[1]] == "Agreement" or fold(rest[0]) in _ORGANS)
-        ):
+        headed = entry.kind in {"State", "Place", "Mission", "Programme"} or len(rest) > 1 or fold(rest[0]) in _ORGANS
+        if kind_found and (not acronym or entry.kind != "State") and (headed or COARSE[kind_found[1]] == "Agreement"):
             return [
                 Name(
                     start,

@@ -105,6 +105,10 @@ def _by_consensus(words: Words) -> Iterator[tuple[int, int]]:
             yield start, start + 2
 
 
+_HOURS = frozenset("am pm a m p local time hours utc gmt edt est ist jst cet".split())
+"""What stands behind an hour of the day."""
+
+
 def _clock(words: Words) -> Iterator[tuple[int, int]]:
     """ "at 5.40 p.m. local time", "at 8:36 a.m. EDT": the hour of the day."""
     for start in range(len(words.texts) - 2):
@@ -112,7 +116,7 @@ def _clock(words: Words) -> Iterator[tuple[int, int]]:
             continue
         end = start + 2
         while end < min(start + 7, len(words.texts)) and (
-            words.folded[end].replace(".", "") in {"am", "pm", "a", "m", "p", "local", "time", "hours", "utc", "gmt", "edt", "est", "ist", "jst", "cet"}
+            words.folded[end].replace(".", "") in _HOURS
             or words.texts[end] == "."
             or (words.capital(end) and end + 1 < len(words.texts) and words.folded[end + 1] == "time")
         ):
