@@ -2,8 +2,8 @@
 
     python benchmarks/scorecard.py [NAME=DOCUMENTS=GOLD …] [--output docs/scorecard.md] [--errors FOLDER]
 
-Without a set it scores the project's own: the briefs, the constructions and the unseen texts. A set that is named is scored besides, all sets
-with one setting. The page carries figures alone, so that the same code and the same sets give the same page.
+Without a set it scores the project's own: the briefs, the constructions and the unseen texts. A set that is named is scored
+besides, all sets with one setting. The page carries figures alone, so that the same code and the same sets give the same page.
 """
 
 import argparse

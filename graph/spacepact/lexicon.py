@@ -88,12 +88,15 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Nouns:
-    """The kinds that nouns name; keys are folded singular phrases of one to four words."""
+    """The kinds that nouns name; keys are folded singular phrases of one to four words. `spatial` adjectives stand in names of
+    the field, and in no person's.
+    """
 
     kinds: Mapping[str, str]
     described: frozenset[str]
     transparent: frozenset[str]
     combining: Mapping[str, str]
+    spatial: frozenset[str]
 
     def kind(self, words: Sequence[str]) -> tuple[str, str] | None:
         """The longest known ending of a phrase and its kind: ("space agency", "SpaceAgency") for "the Kenyan space agency"."""
@@ -226,7 +229,8 @@ def _yaml(file: Path) -> dict[str, Any]:
 
 def _nouns(content: Mapping[str, Any]) -> Nouns:
     kinds = {phrase: kind for kind, phrases in content["kinds"].items() for phrase in phrases}
-    return Nouns(kinds, frozenset(content["described"]), frozenset(content["transparent"]), content["combining"])
+    described, transparent, spatial = (frozenset(content[name]) for name in ("described", "transparent", "spatial"))
+    return Nouns(kinds, described, transparent, content["combining"], spatial)
 
 
 def _frames(name: str, entries: Sequence[Mapping[str, Any]]) -> Iterator[Frame]:

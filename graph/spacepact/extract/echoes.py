@@ -120,5 +120,7 @@ def _echoes(parsed: Parsed, verb: "Token", proposition: Proposition) -> bool:
 
 
 def _status(proposition: Proposition, verb: "Token", modals: Mapping[str, Status]) -> Status:
-    """The status of an echo; that of an auxiliary left alone is what it says of other verbs."""
+    """The status of an echo; that of an auxiliary left alone is what it says of other verbs: "but Chile has", "Peru will"."""
+    if verb.lower_ in {"has", "have", "had", "did"} and proposition.status == "ongoing":
+        return "occurred"
     return proposition.status if proposition.status != "occurred" else modals.get(verb.lower_, "occurred")

@@ -16,8 +16,6 @@ _NAMELESS = {"Place", "GovernmentBody", "Company", "InternationalBody", "Celesti
 _AMBIGUOUS = {"space", "group", "base", "orbit", "moon", "center", "launch", "command", "force", "system"}
 """Nouns that stand before names of any kind."""
 _DESIGNATION = re.compile(r"(.+?)[-–](\d+[A-Z]?|[A-Z]\d+|[IVX]{2,})$")
-_SPATIAL = frozenset({"lunar", "solar", "martian", "orbital", "space"})
-"""Words that no person's name has."""
 _TAGS = {"GPE": "Place", "LOC": "Place", "ORG": "Organization", "FAC": "Facility"}
 
 Evidence = tuple[str, int, str | None]
@@ -39,13 +37,16 @@ class Kinds:
             joined = words.folded[one.end : other.start] in {("and",), (",",), ("or",), (",", "and")}
             if joined and words.folded[one.end] != ",":
                 typed[index - 1], typed[index] = one, other = _as_state(words, one, other), _as_state(words, other, one)
-            if not joined or one.form != "name" or one.strength >= 3 or other.kind is None or other.strength != 3:
+            if not joined or one.form != "name" or one.strength >= 3 or other.kind is None:
                 continue
-            behind = self.following(words, other.end)
-            plural = words.folded[other.end : other.end + 1]
-            if behind and plural and plural[0] != singular(plural[0]) and COARSE[behind[1]] == COARSE[other.kind]:
+            if self._plural_behind(words, other.end) == COARSE[other.kind]:
                 typed[index - 1] = replace(one, kind=other.kind, strength=3)
         return typed
+
+    def _plural_behind(self, words: Words, end: int) -> str | None:
+        """The coarse kind of a plural noun right behind a name."""
+        noun = words.folded[end] if end < len(words.texts) and words.texts[end].islower() else ""
+        return COARSE.get(self.nouns.kinds.get(singular(noun), "")) if noun != singular(noun) else None
 
     def typed(self, words: Words, name: Name) -> Name:
         """The name with the kind that the surest evidence gives; as it is where it has a sure one, or where nothing tells."""
@@ -85,7 +86,7 @@ class Kinds:
         end = _past_brackets(words, name)
         head = self._head(stem)
         tagged = [tag for tag in words.tagged[name.start : name.end] if tag]
-        impersonal = any(_DESIGNATION.match(word) or fold(word) in _SPATIAL for word in stem)
+        impersonal = any(_DESIGNATION.match(word) or fold(word) in self.nouns.spatial for word in stem)
         person = len(tagged) >= (len(stem) + 1) // 2 and tagged[0] == "PERSON" and not impersonal
         found: list[Evidence] = []
         if not head and 2 <= len(stem) <= 5 and (self._office_behind(words, end) or self._office_before(words, name)):
@@ -117,7 +118,7 @@ class Kinds:
         complement = _complement(stem)
         numbered = len(stem) > 1 and re.fullmatch(r"\d{1,3}[A-Z]?", stem[-1])
         head = self.nouns.kind(stem[: complement - 1 if numbered and complement == len(stem) else complement])
-        if numbered and head and COARSE[head[1]] != "Facility":
+        if numbered and head and COARSE[head[1]] not in {"Facility", "Agreement"}:
             head = self.nouns.kind(stem[:complement])
         if head and head[0] == "center" and complement < len(stem) and fold(stem[complement]) in {"for", "of"}:
             head = (head[0], "ResearchInstitution")
@@ -169,7 +170,7 @@ class Kinds:
         start = name.start
         if words.texts[start - 1 : start] == (",",) and words.texts[name.end : name.end + 1] in {(",",), (".",)} and start >= 3:
             noun = words.folded[start - 2]
-            owned = "'s" in words.texts[max(start - 7, 0) : start - 2] or words.folded[start - 3] in {"its", "their"}
+            owned = bool({"'s", "its", "their"} & set(words.texts[max(start - 6, 0) : start - 2]))
             return (noun, self.nouns.kinds[noun]) if owned and COARSE.get(self.nouns.kinds.get(noun, "")) == "Mission" else None
         if start >= 3 and words.texts[start - 2] == "-" and words.texts[start - 1].islower() and words.texts[start - 3].islower():
             hyphenated = f"{words.folded[start - 3]}-{words.folded[start - 1]}"

@@ -112,7 +112,7 @@ class Finder:
                 continue
             start = acronyms.long_form(words, bracket)
             inner = [name for name in found if start is not None and name.end > start and name.start < bracket]
-            if start is None or len(inner) < 2 or inner[0].start < start or any(name.form == "title" for name in inner):
+            if start is None or len(inner) < 2 or inner[0].start < start or any(n.form == "title" for n in inner) or all(n.known for n in inner):
                 continue
             whole = replace(self._plain(words, start, bracket), members=tuple(n.known for n in inner if n.known))
             found = [*(n for n in found if n.end <= start), whole, *(n for n in found if n.start >= bracket)]
@@ -244,7 +244,7 @@ class Finder:
     def _goes_on(self, words: Words, index: int) -> bool:
         """Whether a capitalised word can belong to the title of a text: no state, no body, no person."""
         match = self.gazetteer.match(words.texts, words.folded, index)
-        spatial = words.folded[index] in {"outer", "space", "celestial", "peaceful", "lunar", "other"}
+        spatial = words.folded[index] in self.lexicon.nouns.spatial | {"peaceful", "other"}
         return (spatial or words.tagged[index] != "PERSON") and (
             match is None or match[0].kind in {"CelestialBody", "InternationalBody", "Programme", "Place"}
         )

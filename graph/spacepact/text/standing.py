@@ -150,13 +150,14 @@ class Standing:
             past = head.tag_ == "VBD" or any(child.text.lower() == "was" for child in head.children)
             perfect = any(child.lemma_ == "have" and child.dep_ == "aux" for child in token.children)
             return "negated" if past and perfect else "planned"
-        if lemma in {"have", "need"} and self._irrealis(token) and lemma == "need":
+        if lemma in {"have", "need"} and self._irrealis(token) and token.dep_ == "xcomp":
             return "none"
         for child in head.children:
             if child.dep_ == "acomp" and child.lemma_.lower() in self.governors:
                 return self.governors[child.lemma_.lower()]
         if token.dep_ in {"xcomp", "ccomp", "pcomp", "prep"} or _behind_particle(token):
-            return self.governors.get(lemma)
+            particle = next((child.lower_ for child in head.children if child.dep_ == "prt"), "")
+            return self.governors.get(f"{lemma}_{particle}") or self.governors.get(lemma)
         return None
 
     @staticmethod

@@ -64,7 +64,7 @@ def subjects_of(verb: "Token", depth: int = 0) -> "list[Token]":
     head = verb.head
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
         return subjects_of(head, depth + 1)
-    if is_state(verb):
+    if is_state(verb) or (verb.pos_ == "ADJ" and verb.dep_ == "acomp"):
         return subjects_of(head, depth + 1)
     if verb.dep_ == "xcomp":
         objects = [child for child in head.children if child.dep_ == "dobj" and child.pos_ != "NUM"]
