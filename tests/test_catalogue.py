@@ -143,6 +143,18 @@ def test_a_parameter_that_may_be_left_out_is_free(store: ox.Store) -> None:
     ]
 
 
+def test_claims_come_by_title_and_then_by_document(store: ox.Store) -> None:
+    here = ox.Store()
+    here.extend(store)
+    for name, title in (("b", "Moon"), ("a", "Moon"), ("c", "Moon law")):
+        about = f'doc:{name} dcterms:title "{title}" . passage:{name} oa:exact "It is." ; oa:start 9 ; oa:end 15 .'
+        said = "rdf:subject pactid:isro ; rdf:predicate pact:agencyOf ; rdf:object pactid:india ; pact:status pact:occurred"
+        kept = f'pact:inDocument doc:{name} ; prov:wasDerivedFrom passage:{name} ; pact:rule "r" ; pact:confidence 0.9'
+        here.update(sparql.declared(f"INSERT DATA {{ {about} claim:{name} {said} ; {kept} }}"))
+    found = [row[17] for row in rows(here, "claims", subject="ISRO", object="India") if row[7].startswith("Moon")]
+    assert found == ["doc:a", "doc:b", "doc:c"]
+
+
 def test_an_unknown_name_is_met_with_the_nearest(store: ox.Store) -> None:
     with pytest.raises(UnknownName, match=r"Nothing in the graph is called 'Idnia'\. Did you mean India"):
         catalogue.run(store, "partners", {"state": "Idnia"})

@@ -6,8 +6,9 @@ too; the value is never pasted into the query.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import pyoxigraph as ox
@@ -55,11 +56,14 @@ class Token:
     end: int
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """The tokens of a query that matter here, comments left out."""
-    for match in TOKEN.finditer(text):
-        if match.lastgroup and match.lastgroup != "comment":
-            yield Token(match.lastgroup, match.group(), match.start(), match.end())
+@lru_cache(maxsize=16)
+def tokens(text: str) -> tuple[Token, ...]:
+    """The tokens of a query that matter here, comments left out. They are kept for a while: each step of binding reads them."""
+    return tuple(
+        Token(match.lastgroup, match.group(), match.start(), match.end())
+        for match in TOKEN.finditer(text)
+        if match.lastgroup and match.lastgroup != "comment"
+    )
 
 
 def parameters(text: str) -> dict[str, str]:
@@ -76,7 +80,7 @@ def parameters(text: str) -> dict[str, str]:
 
 def prefixes(text: str) -> tuple[dict[str, str], list[Token]]:
     """The common prefixes that a query uses without declaring them, and the names whose prefix nobody declares."""
-    found = list(tokens(text))
+    found = tokens(text)
     declared = {name.text.partition(":")[0] for word, name in pairwise(found) if word.text.lower() == "prefix"}
     used = [token for token in found if token.kind == "name"]
     names = {token.text.partition(":")[0] for token in used} - declared
