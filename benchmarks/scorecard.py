@@ -30,8 +30,8 @@ What the extraction reaches on annotated documents, measured by `python benchmar
 - *briefs*: the five documents of `seeds/`, annotated in `tests/gold/seeds/`.
 - *constructions*: short texts in `tests/gold/constructions/`, each crowded with constructions of one kind, four of them traps
   that state nothing. They are harder than ordinary prose, sentence by sentence.
-- *unseen*: 14 texts in `tests/gold/unseen/`, written and annotated by people who had not seen the rules. Nobody who works on the
-  rules has read them or their errors: **this figure is what to expect of a text of your own.**
+- *unseen*: 14 texts in `tests/gold/unseen/`, written and annotated without sight of the rules, and scored without a look at the
+  errors: **this figure is what to expect of a text of your own.**
 {others}
 The rules have been driven by the errors on all sets but *unseen*, so that their figures are flattering.
 """

@@ -189,6 +189,8 @@ class Standing:
         if status == "negated" and head.lemma_ not in _BEING and token.dep_ in {"dobj", "nsubj"} and self._settled(noun):
             status = "occurred"
         mood = self.governors.get(head.lemma_.lower())
+        if mood == "none" and token.dep_ == "dobj":
+            return "occurred", False
         if mood in {"possible", "negated"} and token.dep_ in {"dobj", "prep", "pobj", "nsubjpass"} and status == "occurred":
             return ("possible" if mood == "possible" else "negated"), stated
         if status == "ongoing":
