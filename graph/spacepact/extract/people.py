@@ -58,8 +58,8 @@ class People:
         """The body that a role speaks of without naming it: "the centre's director general", "the Commission's president"."""
         role = office.role
         if re.match(r"(?:its|their)\b", role, re.IGNORECASE):
-            here = (thing for index in reversed(range(office.person)) for thing in self._things(sentence, read, index))
-            inside = [thing for thing in here if thing.coarse == "Organization"] if role[0].islower() else []
+            earlier = (thing for index in reversed(range(office.person)) for thing in self._things(sentence, read, index))
+            inside = [thing for thing in earlier if thing.coarse == "Organization"] if role[0].islower() else []
             return inside[:1] or [option[0] for option in self.arguments.history.latest(sentence, 0, ("Organization",), window=1)[:1]]
         owner = re.match(r"(?:the )?(\w+) ?'s\b", role)
         noun = singular(fold(owner.group(1))) if owner else ""

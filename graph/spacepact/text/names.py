@@ -112,7 +112,9 @@ class Finder:
                 continue
             start = acronyms.long_form(words, bracket)
             inner = [name for name in found if start is not None and name.end > start and name.start < bracket]
-            if start is None or len(inner) < 2 or inner[0].start < start or any(n.form == "title" for n in inner) or all(n.known for n in inner):
+            if start is None or len(inner) < 2 or inner[0].start < start:
+                continue
+            if any(name.form == "title" for name in inner) or all(name.known for name in inner):
                 continue
             whole = replace(self._plain(words, start, bracket), members=tuple(n.known for n in inner if n.known))
             found = [*(n for n in found if n.end <= start), whole, *(n for n in found if n.start >= bracket)]
