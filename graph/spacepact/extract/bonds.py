@@ -37,9 +37,6 @@ class Bonds:
         self.facts = facts
         self.arguments = arguments
         self.reader = reader
-        known = arguments.lexicon.known
-        self.states = {fold(name): key for key, entry in known.items() if entry.kind == "State" for name in entry.names}
-        self.bodies = {fold(name): key for key, entry in known.items() if COARSE[entry.kind] == "Organization" for name in entry.names}
 
     def read(self, sentence: int, parsed: Parsed) -> int:
         """State the facts of a sentence's noun phrases; how many were stated."""
@@ -118,13 +115,13 @@ class Bonds:
         if name.known and name.form == "name":
             self._separable(sentence, name.text, thing)
         organ = _ORGAN.search(name.text)
-        whole = self.bodies.get(fold(organ.group(2) or organ.group(1))) if organ and thing.coarse == "Organization" else None
-        if whole and whole != thing.key:
-            self._state(sentence, thing, "partOf", self.arguments.thing(whole), "partOf.name")
+        whole = self._known(organ.group(2) or organ.group(1), "Organization") if organ and thing.coarse == "Organization" else None
+        if whole is not None and whole.key != thing.key:
+            self._state(sentence, thing, "partOf", whole, "partOf.name")
         mission = _ENVOYS.match(name.text)
-        state = self.states.get(fold(mission.group(1))) if mission else None
-        if state and thing.coarse == "Organization":
-            self._state(sentence, thing, "agencyOf", self.arguments.thing(state), "agencyOf.name")
+        state = self._known(mission.group(1), "State") if mission and thing.coarse == "Organization" else None
+        if state is not None:
+            self._state(sentence, thing, "agencyOf", state, "agencyOf.name")
         for member in name.members if name.form == "name" else ():
             owner = self.arguments.thing(member)
             if (
@@ -137,6 +134,13 @@ class Bonds:
                 self._state(sentence, thing, "agencyOf", owner, "agencyOf.name")
             if owner.coarse == "Organization" and thing.coarse == "Organization":
                 self._state(sentence, thing, "partOf", owner, "partOf.name")
+
+    def _known(self, name: str, coarse: str) -> Thing | None:
+        """The known state or body of a name."""
+        for key, entry in self.arguments.lexicon.known.items():
+            if COARSE[entry.kind] == coarse and fold(name) in map(fold, entry.names):
+                return self.arguments.thing(key)
+        return None
 
     def _separable(self, sentence: int, text: str, thing: Thing) -> None:
         """ "U.S. Department of State": a state before a name that is a name without it; "Mexican Space Agency": whose it says."""

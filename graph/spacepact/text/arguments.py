@@ -513,9 +513,8 @@ class Arguments:
         timed = any(units[item.i].time is not None for item in behind)
         placed = any(thing.coarse in {"Place", "Facility"} for item in behind for thing in self.named(sentence, item.i))
         coarse = COARSE.get(kind)
-        return timed or (
-            coarse == "Agreement" and placed and preposition.lower_ == "in"
-        ) or (coarse == "Mission" and preposition.lower_ in {"with", "by", "under", "on"})
+        text_somewhere = coarse == "Agreement" and placed and preposition.lower_ == "in"
+        return timed or text_somewhere or (coarse == "Mission" and preposition.lower_ in {"with", "by", "under", "on"})
 
     def _label(self, sentence: int, token: "Token", kind: str) -> str:
         """The noun phrase without its determiner and its clauses, at most fourteen words."""
