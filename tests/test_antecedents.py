@@ -136,3 +136,17 @@ def test_a_counted_plural_is_spelt_out_behind_a_colon() -> None:
     signed = "Three countries {} the Kivu Treaty: Kenya, Chile and Ghana."
     assert {state for state, _ in pairs(signed.format("signed"), "signatoryOf")} == {"Kenya", "Chile", "Ghana"}
     assert pairs(signed.format("praised"), "signatoryOf") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kenya is willing to sign the Artemis Accords.", {("Kenya", "signatoryOf", "Artemis Accords", "planned")}),
+        ("Kenya is unable to sign the Artemis Accords.", {("Kenya", "signatoryOf", "Artemis Accords", "negated")}),
+        ("Kenya has to sign the Artemis Accords.", set()),
+        ("Kenya put off joining the Artemis Accords.", {("Kenya", "partyTo", "Artemis Accords", "planned")}),
+        ("Kenya is urged to sign the Artemis Accords.", set()),
+    ],
+)
+def test_adjectives_and_phrasal_verbs_govern(text: str, expected: set[tuple[str, str, str, str]]) -> None:
+    assert facts(text) == expected

@@ -129,3 +129,8 @@ def test_kinds_reach_the_entities_of_a_text() -> None:
     assert named("Heron was one of the four towns on the coast.") == {}
     brackets = "The Storm and Ice Radar Explorer (SIREX) mission will launch in 2030."
     assert named(brackets) == {"Storm and Ice Radar Explorer": "Mission"}
+
+
+def test_a_plural_noun_behind_the_last_of_several_types_all() -> None:
+    assert named("Chile praised the Ulan and Heron modules.") == {"Chile": "State", "Ulan": "Spacecraft", "Heron": "Spacecraft"}
+    assert "Spacecraft" not in named("Chile praised the Ulan and Heron songs.").values()

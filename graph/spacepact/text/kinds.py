@@ -34,19 +34,24 @@ class Kinds:
         typed = [self.typed(words, name) for name in names]
         for index in range(len(typed) - 1, 0, -1):
             one, other = typed[index - 1], typed[index]
-            joined = words.folded[one.end : other.start] in {("and",), (",",), ("or",), (",", "and")}
-            if joined and words.folded[one.end] != ",":
-                typed[index - 1], typed[index] = one, other = _as_state(words, one, other), _as_state(words, other, one)
-            if not joined or one.form != "name" or one.strength >= 3 or other.kind is None:
+            between = words.folded[one.end : other.start]
+            if between not in {("and",), (",",), ("or",), (",", "and")}:
                 continue
-            if self._plural_behind(words, other.end) == COARSE[other.kind]:
-                typed[index - 1] = replace(one, kind=other.kind, strength=3)
+            if between[0] != ",":
+                one, other = _as_state(words, one, other), _as_state(words, other, one)
+            kind = self._plural_behind(words, other.end)
+            if kind and other.form == "name" and other.strength < 2:
+                other = replace(other, kind=kind, strength=3)
+            if kind and one.form == "name" and one.strength < 3 and COARSE[kind] == COARSE.get(other.kind or ""):
+                one = replace(one, kind=other.kind, strength=3)
+            typed[index - 1], typed[index] = one, other
         return typed
 
     def _plural_behind(self, words: Words, end: int) -> str | None:
-        """The coarse kind of a plural noun right behind a name."""
+        """The kind of craft that a plural noun right behind a name gives."""
         noun = words.folded[end] if end < len(words.texts) and words.texts[end].islower() else ""
-        return COARSE.get(self.nouns.kinds.get(singular(noun), "")) if noun != singular(noun) else None
+        kind = self.nouns.kinds.get(singular(noun), "") if noun != singular(noun) else ""
+        return kind if COARSE.get(kind) == "Mission" else None
 
     def typed(self, words: Words, name: Name) -> Name:
         """The name with the kind that the surest evidence gives; as it is where it has a sure one, or where nothing tells."""

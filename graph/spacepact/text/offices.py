@@ -349,6 +349,7 @@ class Offices:
     def _noun_start(words: Words, first: int) -> bool:
         return (
             first == 0
+            or words.folded[first] in {"his", "her", "its", "their"}
             or words.texts[first - 1] in _CLOSING | {"(", '"'}
             or words.folded[first - 1]
             in {
