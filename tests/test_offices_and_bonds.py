@@ -55,6 +55,8 @@ def test_a_term_of_office_dates_no_meeting() -> None:
         ("The science ministry signed a treaty in Kenya.", set()),
         ("A Kenyan science student signed a treaty.", set()),
         ("The Mexican Space Agency signed a treaty.", {("Mexican Space Agency", "Mexico")}),
+        ("The Embassy of Kenya signed a treaty.", {("Embassy of Kenya", "Kenya")}),
+        ("The Friends of Kenya signed a treaty.", set()),
     ],
 )
 def test_whose_a_body_is(text: str, expected: set[tuple[str, str]]) -> None:

@@ -25,8 +25,9 @@ _ORGAN = re.compile(
     r"^(?:\w+ )?(?:Council|Board|Committee|Secretariat|Assembly|Executive|Directorate|Office|Commission)s? of (?:the )?(.+)"
     r"|^(?:the )?(United Nations|European Union|African Union)(?= \w)"
 )
-_ENVOYS = re.compile(r"(?:Embassy|High Commission|Consulate|Permanent Mission|Parliament|Cabinet) of (?:the )?(.+)")
 """Organs that are named after the body that they are of."""
+_ENVOYS = re.compile(r"(?:Embassy|High Commission|Consulate|Parliament|Cabinet) of (?:the )?(.+)")
+"""Organs that are named after their state."""
 _REGIONS = frozenset("province state region city town district prefecture county island republic territory".split())
 
 

@@ -268,7 +268,7 @@ class Arguments:
         """The names that may be a noun's own: apposed, before it, behind "called", and the noun that it is apposed to itself."""
         parts = token.tag_ == "NNS" and token.lemma_.lower() in _PARTS
         for child in token.children:
-            before = child.dep_ in {"compound", "nmod", "amod", "case"} and not parts and not self._one_of(sentence, child, token)
+            before = child.dep_ in {"compound", "nmod", "amod"} and not parts and not self._one_of(sentence, child, token)
             if child.dep_ == "appos" or (before and (child.i == token.i - 1 or self._chained(sentence, child, token))):
                 yield from self.named(sentence, child.i)
         for child in token.children:

@@ -28,8 +28,8 @@ GOVERNMENT = frozenset(
 _OF_HEADS = GOVERNMENT | frozenset(
     (
         "university institute academy school college treaty agreement convention memorandum declaration bank republic house"
-        " union organization association "
-        "conference board court house bureau society federation league state states secretary minister assembly group "
+        " union organization association embassy consulate parliament cabinet "
+        "conference board court bureau society federation league state states secretary minister assembly group "
         "partnership chamber city gulf sea "
         "director directorate administration corporation laboratory code charter statement roadmap accord resolution "
         "letter program framework"

@@ -1,4 +1,4 @@
-"""Kinds that a sentence's build gives to names: "SMILE, a satellite", "Heron is a mission to Titan", "the lander Sparrow"."""
+"""Kinds that the parsed sentence gives to names whose words (`kinds`) do not tell: "SMILE, a satellite", "a craft called Sparrow"."""
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
