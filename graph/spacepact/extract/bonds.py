@@ -48,6 +48,8 @@ class Bonds:
             for thing in named or (options[0] if len(options) == 1 else ()):
                 self._owner(sentence, parsed, token, thing)
                 self._place(sentence, parsed, token, thing)
+                if not named:
+                    self._said_to_belong(sentence, token, thing)
             self._office(sentence, parsed, token)
             self._bilateral(sentence, parsed, token)
             self._members(sentence, parsed, token)
@@ -73,7 +75,8 @@ class Bonds:
         """Possessors and adjectives: agencyOf for organs of a state, locatedIn for its companies, partOf for divisions of a
         body.
         """
-        for child in token.children:
+        deeper = [item for child in token.children if child.dep_ == "compound" for item in child.children if item.dep_ == "amod"]
+        for child in () if token.dep_ == "compound" else (*deeper, *token.children):
             if child.dep_ not in {"poss", "compound", "amod", "nmod", "npadvmod"}:
                 continue
             owners = self.arguments.named(sentence, child.i)
@@ -88,6 +91,18 @@ class Bonds:
         name = parsed.units[token.i].name
         if name is not None:
             self._own_words(sentence, name, thing)
+
+    def _said_to_belong(self, sentence: int, token: "Token", thing: Thing) -> None:
+        """ "X, an ISRO centre", "Y, a laboratory of the University of Oslo", "Z, its network of antennas", "a French radar, W"."""
+        kind = self.arguments.lexicon.nouns.kind([token.doc[i].text for i in range(max(0, token.i - 2), token.i + 1)])
+        if kind is None or COARSE[kind[1]] not in {"Organization", "Facility"} or thing.coarse != "Organization":
+            return
+        behind = [child for prep in token.children if prep.dep_ == "prep" and prep.lower_ == "of" for child in prep.children]
+        before = [child for child in token.children if child.dep_ in {"compound", "nmod", "poss"}]
+        for child in (*before, *(item for item in behind if item.dep_ == "pobj")):
+            for owner in self.arguments.named(sentence, child.i):
+                if owner.coarse == "Organization" and owner.key != thing.key and thing.kind != "Company":
+                    self._state(sentence, thing, "partOf", owner, "partOf.said")
 
     def offices(self, sentence: int, read: Read, offices: Sequence[Office]) -> int:
         """State whose the bodies are that offices name ("head of Kenya's Space Command"), which the tree doesn't show; how many
@@ -161,6 +176,8 @@ class Bonds:
                 self._state(sentence, thing, "agencyOf", owner, "agencyOf.owner")
             elif thing.kind == "Company":
                 self._state(sentence, thing, "locatedIn", owner, "locatedIn.adjective")
+        elif owner.coarse == "State" and thing.kind == "Instrument" and not possessive:
+            self._state(sentence, owner, "develops", thing, "develops.adjective")
         elif (
             owner.coarse in {"State", "Organization"}
             and thing.kind in {"Mission", "Programme", "Spacecraft"}
@@ -179,7 +196,11 @@ class Bonds:
         ):
             self._state(sentence, thing, "partOf", owner, "partOf.owner")
         elif (
-            owner.coarse == "Mission" and thing.coarse == "Mission" and possessive and owner.kind in {"Spacecraft", "Programme", "Mission"}
+            owner.coarse == thing.coarse == "Mission"
+            and owner.key != thing.key
+            and (possessive or not thing.described)
+            and owner.kind in {"Spacecraft", "Programme", "Mission"}
+            and thing.kind != "Programme"
         ):
             self._state(sentence, thing, "partOf", owner, "partOf.module")
 

@@ -1,6 +1,7 @@
 """What a document's facts say together: a signer binds the body, two parties are partners, the most exact date stands."""
 
 from datetime import date
+from itertools import permutations
 
 from spacepact.extract.facts import Fact, Facts
 from spacepact.intervals import Bounds, bounds
@@ -42,11 +43,14 @@ def _partners(facts: Facts) -> None:
         if fact.relation in {"partyTo", "signatoryOf"} and fact.status != "negated":
             parties.setdefault(str(fact.object), {}).setdefault(fact.subject, fact)
     for agreement, found in parties.items():
-        if facts.things[agreement].kind in {"Norm", "Treaty", "Accord"}:
+        thing = facts.things[agreement]
+        if thing.kind in {"Norm", "Accord"} or (thing.kind == "Treaty" and not thing.described):
             continue
-        for coarse in ("State", "Organization"):
-            sides = [key for key in found if facts.things[key].coarse == coarse]
-            if len(sides) == 2:
+        actors = [key for key in found if facts.things[key].coarse in {"State", "Organization"}]
+        mixed = len(actors) == 2 and len({facts.things[key].coarse for key in actors}) == 2
+        for coarse in ("State", "Organization", "mixed"):
+            sides = [key for key in actors if facts.things[key].coarse == coarse or (mixed and coarse == "mixed")]
+            if len(sides) == 2 and not any((one, "agencyOf", other) in facts.found for one, other in permutations(sides)):
                 first, second = (facts.things[key] for key in sides)
                 fact = found[sides[0]]
                 status = "occurred" if fact.status == "ongoing" else fact.status

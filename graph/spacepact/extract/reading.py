@@ -1,5 +1,6 @@
 """The reading of one document, step by step: names settled, sentences parsed, references resolved, facts stated."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ from spacepact.text.parse import Parsed, Read
 from spacepact.text.propositions import Proposition
 from spacepact.text.simplify import droppable
 from spacepact.text.tree import conjuncts
-from spacepact.text.typing import prefer, type_names
+from spacepact.text.typing import prefer, take_for_body, type_names
 from spacepact.words import fold, singular
 
 if TYPE_CHECKING:
@@ -73,22 +74,31 @@ def workings(extractor: "Extractor", reads: list[Read], *, issued: str | None = 
 
 
 def _prefer(extractor: "Extractor", settled: Settled, sentences: list[Parsed], propositions: list[list[Proposition]]) -> None:
-    """Type names by the verbs that take one kind of thing alone in a role."""
+    """Type names by the verbs that take one kind of thing alone in a role, or that only bodies and people are the subject of."""
     preferences = extractor.lexicon.settings["preferences"]
     for index, found in enumerate(propositions):
         for proposition in found:
-            kinds = preferences.get(proposition.predicate, {})
+            kinds = preferences["kinds"].get(proposition.predicate, {})
             if kinds:
                 doers = _doers(extractor, settled, index, sentences[index], proposition)
-                kinds = preferences.get(f"{proposition.predicate} by {doers}", kinds)
+                kinds = preferences["kinds"].get(f"{proposition.predicate} by {doers}", kinds)
             for role, kind in kinds.items():
                 heads = proposition.roles.get(role, ())
                 apposed = [child.i for head in heads for child in sentences[index].doc[head].children if child.dep_ == "appos"]
-                for token in (*heads, *apposed):
-                    name = sentences[index].units[token].name
-                    thing = settled.things.get(settled.of.get((index, name.start), "")) if name and name.form == "name" else None
-                    if thing is not None:
-                        prefer(thing, kind)
+                for thing in _called(settled, index, sentences[index], (*heads, *apposed)):
+                    prefer(thing, kind)
+            if proposition.verb in preferences["acting"]:
+                for thing in _called(settled, index, sentences[index], proposition.roles.get("subject", ())):
+                    take_for_body(thing)
+
+
+def _called(settled: Settled, index: int, parsed: Parsed, tokens: Iterable[int]) -> Iterator[Thing]:
+    """The things that tokens of a sentence name."""
+    for token in tokens:
+        name = parsed.units[token].name
+        thing = settled.things.get(settled.of.get((index, name.start), "")) if name and name.form == "name" else None
+        if thing is not None:
+            yield thing
 
 
 def _doers(extractor: "Extractor", settled: Settled, index: int, parsed: Parsed, proposition: Proposition) -> str:

@@ -196,7 +196,7 @@ class Arguments:
             national = self._national(sentence, token)
             if national:
                 return [national]
-        if self._transparent(token):
+        if self._transparent(token) and not _sums_up(token):
             if noun == "counterpart":
                 other = self._identified(sentence, token)
                 if other:
@@ -258,18 +258,22 @@ class Arguments:
         if kind is None:
             return ()
         if token.tag_ == "NNS":
-            compounds = (item for child in token.children if child.dep_ in {"compound", "nmod"} for item in conjuncts(child))
-            things = tuple(thing for item in compounds for thing in self.named(sentence, item.i) if self._same_sort(thing, kind[1]))
-            if len(things) > 1:
-                return things
+            for bonds in ({"appos"}, {"compound", "nmod"}):
+                items = (item for child in token.children if child.dep_ in bonds for item in conjuncts(child))
+                things = tuple(thing for item in items for thing in self.named(sentence, item.i) if self._same_sort(thing, kind[1]))
+                if len(things) > 1:
+                    return things
         return next(((thing,) for thing in self._given(sentence, token) if self._same_sort(thing, kind[1])), ())
 
     def _given(self, sentence: int, token: "Token") -> Iterator[Thing]:
         """The names that may be a noun's own: apposed, before it, behind "called", and the noun that it is apposed to itself."""
+        for child in token.children:
+            if child.dep_ == "appos":
+                yield from self.named(sentence, child.i)
         parts = token.tag_ == "NNS" and token.lemma_.lower() in _PARTS
         for child in token.children:
             before = child.dep_ in {"compound", "nmod", "amod"} and not parts and not self._one_of(sentence, child, token)
-            if child.dep_ == "appos" or (before and (child.i == token.i - 1 or self._chained(sentence, child, token))):
+            if before and (child.i == token.i - 1 or self._chained(sentence, child, token)):
                 yield from self.named(sentence, child.i)
         for child in token.children:
             if child.dep_ == "acl" and child.lemma_.lower() in {"call", "name", "dub", "know", "title", "entitle"}:
@@ -320,7 +324,23 @@ class Arguments:
                 tokens = [child]
             for item in (member for head in tokens for member in conjuncts(head)):
                 found.update({thing.key: thing for thing in self.named(sentence, item.i)})
-        return tuple(found.values()) or self._spelt_out(sentence, token)
+        return tuple(found.values()) or self._among(sentence, token) or self._spelt_out(sentence, token)
+
+    def _among(self, sentence: int, token: "Token") -> Option:
+        """The examples behind the last plural before a comma: "other countries concerned, among them Nepal and Bhutan"."""
+        doc = token.doc
+        index = next((item.i for item in doc[token.i + 1 : token.i + 4] if item.text == "," or item.tag_ == "NNS"), len(doc))
+        words = [item.lower_ for item in doc[index : index + 3]]
+        if token.tag_ != "NNS" or words[:2] != [",", "among"] or words[2:] not in (["them"], ["these"], ["which"]):
+            return ()
+        wanted = self.history.refers(singular(fold(token.text)), plural=True)
+        found: dict[str, Thing] = {}
+        for item in doc[index + 3 :]:
+            named = self.named(sentence, item.i)
+            if not named and item.text != "," and item.lower_ not in {"and", "the"}:
+                break
+            found.update({thing.key: thing for thing in named if thing.coarse in wanted})
+        return tuple(found.values())
 
     def _spelt_out(self, sentence: int, token: "Token") -> Option:
         """The names that close a sentence behind a colon, for the counted plural that it speaks of: "Seven countries signed: …"."""
@@ -564,6 +584,12 @@ def _interchangeable(thing: Thing, noun: str, kinds: Mapping[str, str]) -> bool:
     if noun == "station" and thing.coarse == "Facility":
         return bool({"ground", "earth", "tracking", "receiving", "antenna"} & set(fold(" ".join((thing.label, *thing.names))).split()))
     return thing.coarse != "Mission" or thing.kind == kind or not apart & {thing.kind, kind}
+
+
+def _sums_up(token: "Token") -> bool:
+    """Whether a plural says what those named right before it are: "Chile and Peru, both members of the council"."""
+    left = token.left_edge.i
+    return left >= 2 and token.doc[left].lower_ in {"both", "all"} and token.doc[left - 1].text == ","
 
 
 def _acts(token: "Token") -> bool:

@@ -103,7 +103,7 @@ class Kinds:
         outer = following is not None and following[1] in {"Mission", "Programme", "Spacecraft", "Initiative"}
         if following and outer:
             found.append((following[1], 3, following[0]))
-        if head and not (person and head[1] in {"Company", "Place"}) and (len(stem) > 1 or _complement(stem) < len(stem)):
+        if head and not (person and head[1] == "Place") and (len(stem) > 1 or _complement(stem) < len(stem)):
             found.append((head[1], 3, head[0]))
         if following and not outer:
             found.append((following[1], 3, following[0]))
@@ -197,7 +197,7 @@ class Kinds:
         """Whether an office stands before: "astronauts Amy Hill, …", "whose executive director, Juan Ruiz, …"."""
         apposed = words.texts[name.start - 1 : name.start] == (",",) and words.texts[name.end : name.end + 1] == (",",)
         index = name.start - (2 if apposed else 1)
-        plain = all(word.isalpha() and not word.isupper() for word in words.texts[name.start : name.end])
+        plain = all(word == "-" or (word.isalpha() and not word.isupper()) for word in words.texts[name.start : name.end])
         return index >= 0 and plain and words.texts[index].islower() and self.is_title(words, index)
 
     def _office_behind(self, words: Words, end: int) -> bool:

@@ -71,6 +71,8 @@ _NOT_NAMES = frozenset(
     "rs signed launched built speaking asked given based established founded looking think don't".split()
 )
 _NUMERAL = re.compile(r"(?:\d{1,4}[A-Za-z]?|[IVX]{1,5}|[A-Z]|[A-Z]\d+)$")
+_SERIAL = re.compile(r"(?P<series>[A-Z]{2,5})?\d{1,4}[A-Z]?")
+"""What a hyphen joins to a craft's name where another thing's name opens it: "Ceres-1", "MIR-SAT1"."""
 _NUMBERED = re.compile(r"(?:[A-Z]{1,3}[-–]?)?\d{1,4}[A-Za-z]?|[IVX]{1,5}[A-Z]?|[A-Z]\d?")
 
 
@@ -264,7 +266,7 @@ class Finder:
         return (
             (not words.texts[index].isupper() or words.folded[index] in {"ict", "it", "ai", "r"})
             and self.gazetteer.match(words.texts, words.folded, index) is None
-            and self.lexicon.nouns.kinds.get(words.folded[index]) is None
+            and self.lexicon.nouns.kinds.get(words.folded[index]) in {None, "Company"}
             and singular(words.folded[index]) not in self.lexicon.titles.heads
         )
 
@@ -421,6 +423,9 @@ class Finder:
         Administration"), or a neighbour.
         """
         entry, stop = match
+        serial = words.texts[stop] == "-" and not words.spaces[stop] and _SERIAL.fullmatch("".join(words.texts[stop + 1 : end]))
+        if serial and (entry.kind == "CelestialBody" or (entry.kind == "Spacecraft" and serial["series"])):
+            return [Name(start, end, words.text(start, end), kind="Mission", strength=2)]
         if words.texts[stop] in {"-", "–"} and stop + 1 < end and _NUMERAL.match(words.texts[stop + 1]) and not words.spaces[stop]:
             stop += 1
         rest = words.texts[stop:end]
@@ -437,6 +442,8 @@ class Finder:
         kind_found = self.lexicon.nouns.kind(rest[:stop_at])
         acronym = entry.acronym or "." in words.texts[start]
         headed = entry.kind in {"State", "Place", "Mission", "Programme"} or len(rest) > 1 or fold(rest[0]) in _ORGANS
+        if kind_found and entry.kind in {"CelestialBody", "Spacecraft", "LaunchVehicle"}:
+            headed = headed or COARSE[kind_found[1]] == "Organization"
         if kind_found and (not acronym or entry.kind != "State") and (headed or COARSE[kind_found[1]] == "Agreement"):
             return [
                 Name(

@@ -164,9 +164,17 @@ class Reader:
                 if person and child.lower_ in _WHERE:
                     add(roles, child.lower_, behind)
                 elif child.lower_ == "from":
+                    behind += [item for other in child.children if other.dep_ == "conj" for item in other.children if item.dep_ == "pobj"]
                     add(roles, "from", [item for item in behind if _coarse(parsed, item) in _ACTORS])
                 elif child.lower_ in _WITH and (singular(fold(noun.text)) in self.things or _coarse(parsed, noun) == "Mission"):
                     add(roles, "with", [item for item in behind if _coarse(parsed, item) in _ACTORS])
+                elif self.noun_phrase(noun) and "with" not in roles:
+                    deeper = [item for inner in behind for item in _behind(inner, _WITH)]
+                    add(roles, "with", [item for item in deeper if _coarse(parsed, item) in _ACTORS])
+            above = [inner for child in verb.children if child.dep_ == "prep" and child.i > noun.i for inner in child.children]
+            if self.noun_phrase(noun) and "with" not in roles:
+                deeper = [item for inner in above if inner.dep_ == "pobj" for item in _behind(inner, _WITH)]
+                add(roles, "with", [item for item in deeper if _coarse(parsed, item) in _ACTORS])
 
     def _renounced(self, verb: "Token") -> bool:
         """Whether somebody says that they will not do a thing: "pledged not to test", "announced that they would not test"."""
@@ -189,7 +197,8 @@ class Reader:
                             if token.i in roles.get(role, []):
                                 roles[role].remove(token.i)
                 return f"{lemma} {' '.join(words)}"
-        return lemma
+        particle = next((child.lower_ for child in verb.children if child.dep_ == "prt"), None)
+        return f"{lemma} {particle}" if particle else lemma
 
     # Nouns
 
@@ -261,8 +270,12 @@ def _when(verb: "Token") -> bool:
 def _before_comma(parsed: Parsed, noun: "Token") -> "list[Token]":
     """The name right before a comma and a noun phrase, which it may be on a par with, whatever the tree says."""
     left = noun.left_edge.i
-    opens = left >= 2 and parsed.text(left - 1) == "," and noun.doc[left].lower_ in {"a", "an", "the", "its"}
-    return [noun.doc[left - 2]] if opens and parsed.units[left - 2].name is not None and noun.dep_ not in {"nsubj", "dobj"} else []
+    if left < 2 or parsed.text(left - 1) != "," or parsed.units[left - 2].name is None:
+        return []
+    named = noun.doc[left - 2]
+    if noun.doc[left].lower_ in {"both", "all"}:
+        return [named, *named.conjuncts]
+    return [named] if noun.doc[left].lower_ in {"a", "an", "the", "its"} and noun.dep_ not in {"nsubj", "dobj"} else []
 
 
 def _behind(noun: "Token", names: Collection[str]) -> "list[Token]":

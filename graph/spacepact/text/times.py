@@ -32,6 +32,8 @@ _NUMBERS = {word: number for number, word in enumerate("zero one two three four 
     "twenty": 20,
     "thirty": 30,
 }
+_STEPS = {"this": 0, "the": 0, "next": 1, "last": -1, "previous": -1, "coming": 1, "earlier this": 0, "later this": 0}
+"""How many years, months or weeks on from the document's date a word points."""
 _DECADES = {
     "twenties": 20,
     "thirties": 30,
@@ -49,19 +51,26 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _PART = r"(?P<part>early|mid|middle of|late|(?:the )?(?:beginning|start) of|(?:the )?end of)"
 _WEEKDAY = r"(?:(?P<weekday>" + "|".join(_WEEKDAYS) + r")\b)"
 _RANGE = r"\s*(?:-|–|—|to|until|through|and)\s*"
+_SPAN = r"\s*(?:-|–|—|\bto\b|\buntil\b|\bthrough\b)\s*"
+_LAST_MONTH = _MONTH.replace("month", "last_month")
+_RELATIVE_YEAR = r"(?:of\s+)?(?P<which>this|next|last)\s+year"
+_PARTS = {"half": 6, "quarter": 3}
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 0, "final": 0}
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """A time expression in a text: characters `start` to `end` (exclusive), and the time, None where it can't be resolved.
 
-    `before` is the preposition that opens or closes an interval ("by", "since", "until"), kept for readers of the tree.
+    `day` says whether it names a day. `coming` is the day that a bare weekday means where it is still to come ("is to land on
+    Friday"); `time` is then the last such day.
     """
 
     start: int
     end: int
     time: Time | None
     day: bool = False
+    coming: Time | None = None
 
 
 def find(text: str, issued: date | None) -> list[Found]:
@@ -83,7 +92,8 @@ def find(text: str, issued: date | None) -> list[Found]:
             if found is None:
                 continue
             time, day = found
-            taken.append(Found(match.start(), match.end(), time, day))
+            coming = _coming(time) if read is _weekday and not match["which"] else None
+            taken.append(Found(match.start(), match.end(), time, day, coming))
             occupied.update(range(match.start(), match.end()))
     return sorted(_bounded(text, taken), key=lambda found: found.start)
 
@@ -101,7 +111,8 @@ def _bounded(text: str, taken: list[Found]) -> Iterator[Found]:
             continue
         first, _, last = found.time.edtf.partition("/")
         word = lead.group(1).casefold()
-        if word in {"by", "until", "no later than"}:
+        closing = "end of" in text[found.start : found.end].casefold()
+        if word in {"by", "until", "no later than"} or (closing and word in {"before", "prior to"}):
             edtf = f"../{_last_day(last or first)}"
         elif word in {"before", "prior to"}:
             edtf = f"../{_day_before(first)}"
@@ -180,6 +191,63 @@ def _month_year(match: re.Match[str], issued: date | None) -> _Read:
     return Time(f"{year}-{month:02d}"), False
 
 
+def _span(match: re.Match[str], issued: date | None) -> _Read:
+    """From a day of one month to a day of another; the year stands at the end, or is the nearest one."""
+    months = _month_number(match), _month_number(match, "last_month")
+    year = int(match["year"]) if match["year"] else _near_year(months[1], issued)
+    if year is None:
+        return None, True
+    first = _ymd(year - (months[0] > months[1]), months[0], int(match["day"]))
+    return Time(f"{first}/{_ymd(year, months[1], int(match['last']))}", "stated" if match["year"] else "relative"), True
+
+
+def _month_span(match: re.Match[str], issued: date | None) -> _Read:
+    months = _month_number(match), _month_number(match, "last_month")
+    year = int(match["year"])
+    return Time(f"{year - (months[0] > months[1])}-{months[0]:02d}/{year}-{months[1]:02d}"), False
+
+
+def _month_of_year(match: re.Match[str], issued: date | None) -> _Read:
+    """ "June last year", "12 March next year"."""
+    if issued is None:
+        return None, bool(match["day"])
+    year, month = issued.year + _STEPS[match["which"].casefold()], _month_number(match)
+    if match["day"]:
+        return Time(_ymd(year, month, int(match["day"])), "relative"), True
+    return Time(f"{year}-{month:02d}", "relative"), False
+
+
+def _fraction(match: re.Match[str], issued: date | None) -> _Read:
+    """ "the first half of 2027", "the last quarter of next year", "Q3 2026"."""
+    if not match["year"] and issued is None:
+        return None, False
+    year = int(match["year"]) if match["year"] else _years_on(match["which"], issued)
+    months = _PARTS[match["unit"].casefold()]
+    number = _ORDINALS[match["ordinal"].casefold()] or 12 // months
+    last = number * months
+    if last > 12:
+        return None
+    return Time(f"{year}-{last - months + 1:02d}/{year}-{last:02d}", "stated" if match["year"] else "relative"), False
+
+
+def _short_fraction(match: re.Match[str], issued: date | None) -> _Read:
+    months = {"Q": 3, "H": 6}[match["unit"]]
+    last = int(match["number"]) * months
+    return (Time(f"{match['year']}-{last - months + 1:02d}/{match['year']}-{last:02d}"), False) if last <= 12 else None
+
+
+def _years_on(which: str, issued: date | None) -> int:
+    return (issued.year if issued else 0) + _STEPS[which.casefold()]
+
+
+def _years_to_the_day(match: re.Match[str], issued: date | None) -> _Read:
+    """ "Twenty years ago today"."""
+    count = _count(match["count"])
+    if issued is None or count is None:
+        return None, True
+    return Time(issued.replace(year=issued.year - count, day=min(issued.day, 28 if issued.month == 2 else issued.day)).isoformat(), "relative"), True
+
+
 def _day_month(match: re.Match[str], issued: date | None) -> _Read:
     month = _month_number(match)
     year = _near_year(month, issued)
@@ -191,8 +259,6 @@ def _day_month(match: re.Match[str], issued: date | None) -> _Read:
 def _part_year(match: re.Match[str], issued: date | None) -> _Read:
     year = int(match["year"])
     part = match["part"].casefold()
-    if "end of" in part:
-        return Time(f"{year}-12"), False
     return Time(_third(part, date(year, 1, 1), date(year, 12, 31))), False
 
 
@@ -204,9 +270,7 @@ def _part_year_range(match: re.Match[str], issued: date | None) -> _Read:
 def _part_relative(match: re.Match[str], issued: date | None) -> _Read:
     if issued is None:
         return None, False
-    year = issued.year + {"this": 0, "next": 1, "last": -1, "the": 0}[match["which"].casefold()]
-    if "end of" in match["part"].casefold():
-        return Time(f"../{year}-12-31", "relative"), False
+    year = _years_on(match["which"], issued)
     return Time(_third(match["part"], date(year, 1, 1), date(year, 12, 31)), "relative"), False
 
 
@@ -226,7 +290,7 @@ def _season(match: re.Match[str], issued: date | None) -> _Read:
     elif issued is None:
         return None, False
     else:
-        year = issued.year + {"next": 1, "last": -1}.get((match["which"] or "").casefold(), 0)
+        year = _years_on(match["which"] or "this", issued)
     return Time(f"{year}-{_SEASONS[match['season'].casefold()]}", "stated" if match["year"] else "relative"), False
 
 
@@ -245,7 +309,7 @@ def _of_that_year(match: re.Match[str], issued: date | None) -> _Read:
     if issued is None:
         return None, False
     which, unit = match["which"].casefold(), match["unit"].casefold()
-    step = {"this": 0, "next": 1, "last": -1, "previous": -1, "coming": 1, "earlier this": 0, "later this": 0}[which]
+    step = _STEPS[which]
     if unit == "year":
         return Time(str(issued.year + step), "relative"), False
     if unit == "month":
@@ -299,9 +363,17 @@ def _today(match: re.Match[str], issued: date | None) -> _Read:
     return Time((issued + timedelta(days=step)).isoformat(), "relative"), True
 
 
+def _coming(time: Time | None) -> Time | None:
+    """The same weekday a week on."""
+    return Time((date.fromisoformat(time.edtf) + timedelta(weeks=1)).isoformat(), "relative") if time else None
+
+
+def _count(word: str) -> int | None:
+    return int(word) if word.isdigit() else _NUMBERS.get(word.casefold())
+
+
 def _ago(match: re.Match[str], issued: date | None) -> _Read:
-    word = match["count"].casefold()
-    count = int(word) if word.isdigit() else _NUMBERS.get(word)
+    count = _count(match["count"])
     if issued is None or count is None:
         return None, False
     unit = match["unit"].casefold()
@@ -329,6 +401,20 @@ _READERS = [
         _day_range,
     ),
     (_compile(rf"\b{_MONTH}\s+{_DAY}{_RANGE}(?P<last>\d{{1,2}})\b(?:,?\s+{_YEAR})?(?!\d)"), _day_range),
+    (_compile(rf"\b{_DAY}\s+{_MONTH}{_SPAN}(?P<last>\d{{1,2}})\s+{_LAST_MONTH}(?:,?\s+{_YEAR})?\b"), _span),
+    (_compile(rf"\b{_MONTH}\s+{_DAY}{_SPAN}{_LAST_MONTH}\s+(?P<last>\d{{1,2}})(?:,?\s+{_YEAR}|(?!\d))"), _span),
+    (_compile(rf"\b{_MONTH}{_SPAN}{_LAST_MONTH},?\s+{_YEAR}\b"), _month_span),
+    (_compile(rf"(?<=\bbetween ){_MONTH}\s+and\s+{_LAST_MONTH},?\s+{_YEAR}\b"), _month_span),
+    (_compile(rf"\b(?:{_DAY}\s+)?{_MONTH},?\s+{_RELATIVE_YEAR}\b"), _month_of_year),
+    (
+        _compile(
+            rf"\b(?P<ordinal>first|second|third|fourth|last|final)\s+(?P<unit>half|quarter)\s+of\s+(?:the\s+year\s+)?(?:{_YEAR}|(?P<which>this|next|last)\s+year)\b"
+        ),
+        _fraction,
+    ),
+    (re.compile(rf"\b(?P<unit>Q)(?P<number>[1-4])[\s/]+(?:of\s+)?{_YEAR}\b"), _short_fraction),
+    (re.compile(rf"\b(?P<unit>H)(?P<number>[12])[\s/]+(?:of\s+)?{_YEAR}\b"), _short_fraction),
+    (_compile(rf"\b(?P<count>\d+|{'|'.join(_NUMBERS)})\s+years?\s+ago\s+(?:today|to\s+the\s+day)\b"), _years_to_the_day),
     (_compile(rf"\b(?:{_WEEKDAY},?\s+(?:the\s+)?)?{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}\b"), _full),
     (_compile(rf"\b(?:{_WEEKDAY},?\s+)?{_MONTH}\s+{_DAY},?\s+{_YEAR}\b"), _full),
     (
@@ -356,11 +442,12 @@ _READERS = [
     (_compile(r"\b(?P<word>today|yesterday|tomorrow)\b"), _today),
     (
         re.compile(
-            r"\b(?:(?P<part>early|mid|late)[\s-]+)?(?P<month>January|February|March|April|June|July|August|September|October|November|December)\b(?!\s+\d)"
+            rf"\b(?:{_PART}[\s-]+)?(?P<month>January|February|March|April|June|July|August|September|October|November|December)\b(?!\s+\d)"
         ),
         _bare_month,
     ),
     (re.compile(r"(?<=\b[iI]n )(?P<part>)(?P<month>May)\b"), _bare_month),
+    (re.compile(rf"\b{_PART}[\s-]+(?P<month>May)\b(?!\s+\d)"), _bare_month),
     (
         re.compile(
             rf"(?<![\d.,$€£-]){_YEAR}(?![\d%]|\.\d|-\d|,\d\d\d|\s*(?:million|billion|per cent|percent|kg|km|feet|metres|meters|MHz|GHz))\b"

@@ -109,7 +109,8 @@ def _antecedent(verb: "Token") -> "Token | None":
     relative_verb = verb
     while relative_verb.dep_ in {"conj", "xcomp"} and relative_verb.head.pos_ in {"VERB", "AUX"}:
         relative_verb = relative_verb.head
-    return nearest(relative_verb.head, relative_verb) if relative_verb.dep_ == "relcl" else None
+    that = relative_verb.dep_ == "acl" and any(child.dep_ == "mark" and child.lower_ == "that" for child in relative_verb.children)
+    return nearest(relative_verb.head, relative_verb) if relative_verb.dep_ == "relcl" or (that and relative_verb is not verb) else None
 
 
 def nearest(noun: "Token", clause: "Token") -> "Token":
@@ -137,6 +138,14 @@ def relative(verb: "Token", roles: dict[str, list[int]]) -> None:
     own = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
     if own and own[0].lower_ not in _RELATIVES and not roles.get("object") and not is_passive(verb) and verb.dep_ == "relcl":
         roles["object"] = [antecedent.i]
+    if verb.dep_ == "xcomp" and not own and not roles.get("object") and not is_passive(verb) and _leaves_open(verb.head):
+        roles["object"] = [antecedent.i]
+
+
+def _leaves_open(governor: "Token") -> bool:
+    """Whether a clause has its subject, and no object that an infinitive's would be: "that Chile and Peru agreed to build"."""
+    roles = {child.dep_: child for child in governor.children}
+    return "nsubj" in roles and roles["nsubj"].lower_ not in _RELATIVES and "dobj" not in roles and not is_passive(governor)
 
 
 def shared_agent(verb: "Token", roles: dict[str, list[int]]) -> None:
@@ -216,7 +225,9 @@ def _begins_list(token: "Token", child: "Token") -> bool:
 
 
 def _lists(token: "Token") -> bool:
-    """Whether an "apposition" is an item of a list: more items follow it, closed by "and"."""
+    """Whether an "apposition" is an item of a list: more items follow it, closed by "and", and it opens no list of examples."""
+    if any(child.lower_ == "among" and child.i < token.i for child in token.children):
+        return False
     return any(child.dep_ == "conj" for child in token.children) and any(child.dep_ == "cc" for child in token.subtree)
 
 

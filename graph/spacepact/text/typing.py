@@ -85,3 +85,9 @@ def prefer(thing: Thing, kind: str) -> None:
     """Let a verb that takes one kind of thing alone type a name that nothing else types: what lifts off is a craft."""
     if not thing.known and (thing.kind is None or (thing.strength <= 1 and COARSE.get(thing.kind) != COARSE[kind])):
         thing.kind, thing.strength, thing.solid = kind, 2, True
+
+
+def take_for_body(thing: Thing) -> None:
+    """Let what acts be a body where its words would make it a place: "the Lisbon Space Centre signed a contract"."""
+    if thing.kind == "Facility" and not thing.known and not thing.described:
+        thing.kind = "ResearchInstitution"
