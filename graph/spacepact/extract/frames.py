@@ -19,6 +19,8 @@ from spacepact.vocab import COARSE
 
 _GROUPED = frozenset({"cooperatesWith"})
 _STANDING = frozenset({"represents", "agencyOf", "locatedIn"})
+_LASTING = frozenset({"participatesIn", "operates", "cooperatesWith", "supports"})
+"""What goes on for as long as a copula in the present tense says so."""
 _NOUNS = {"MemorandumOfUnderstanding": "agreement", "Norm": "resolution"}
 """The plain nouns for kinds whose class name is none."""
 
@@ -125,7 +127,7 @@ class Frames:
             subject,
             emission.relation,
             object_,
-            status=_status(self._said(case), emission),
+            status=_status(self._said(case, emission.relation), emission),
             sentence=case.sentence,
             rule=case.frame.id,
             confidence=case.frame.confidence,
@@ -133,9 +135,14 @@ class Frames:
         )
         return fact is not None
 
-    def _said(self, case: "Case") -> Status:
-        """The proposition's status; under a date the present tense tells what happened then: "July 2017: Kenya joins …"."""
-        told = case.parsed.sentence.block in self.lead_times and case.parsed.doc[case.proposition.head].tag_ in {"VBZ", "VBP"}
+    def _said(self, case: "Case", relation: str) -> Status:
+        """The proposition's status; under a date the present tense tells what happened then: "July 2017: Kenya joins …", while
+        what somebody "is" in the present lasts: "Heron is a venture of Norway and Chile".
+        """
+        head = case.parsed.doc[case.proposition.head]
+        told = case.parsed.sentence.block in self.lead_times and head.tag_ in {"VBZ", "VBP"}
+        if relation in _LASTING and head.dep_ == "attr" and head.head.tag_ in {"VBZ", "VBP"} and case.proposition.status == "occurred":
+            return "ongoing"
         return "occurred" if told and case.proposition.status == "ongoing" else case.proposition.status
 
     def _pairs(self, case: "Case", emission: Emission) -> Iterator[tuple[Thing, Thing]]:

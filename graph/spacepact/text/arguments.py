@@ -441,6 +441,8 @@ class Arguments:
                 first = found[0][0]
                 if first.described and noun not in first.names and len(found[0]) == 1:
                     first.names.append(noun)
+                if noun == "mission" and first.kind == "Spacecraft" and not first.known:
+                    first.kind = "Mission"
                 if first.coarse in {"Mission", "Agreement", "Event"}:
                     self.history.add(sentence, token.i, first.key, subject=token.dep_ in {"nsubj", "nsubjpass"})
                 return found[:3]

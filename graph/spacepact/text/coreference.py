@@ -6,6 +6,7 @@ guess where number or kind exclude everything: the answer is then empty.
 """
 
 from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,6 +19,9 @@ WINDOW = 4
 """How many sentences back a pronoun or a general noun looks."""
 FAR = 40
 """How many sentences back "the agreement" or "the two countries" looks."""
+
+_UNDERTAKINGS = frozenset({"mission", "project", "undertaking"})
+"""Words for what a text is about as a whole: they mean what it has spoken of most, not what it named last."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -87,6 +91,9 @@ class History:
         if word and "Mission" in coarse:
             led = {mention.key for mention in self.before(sentence, token, FAR) if mention.subject}
             found.sort(key=lambda option: option[0].coarse == "Mission" and option[0].key not in led)
+            if word in _UNDERTAKINGS:
+                often = Counter(mention.key for mention in self.before(sentence, token, FAR))
+                found.sort(key=lambda option: -often[option[0].key])
         called = [option for option in found if word and any(word in fold(name).split() for name in (option[0].label, *option[0].names))]
         narrow = [option for option in found if option[0].kind in kinds]
         return called or narrow or found

@@ -15,6 +15,7 @@ from spacepact.errors import LexiconError
 from spacepact.lexicon import Lexicon
 from spacepact.model import Span
 from spacepact.text import gazetteer, times
+from spacepact.text.mend import join_lists
 from spacepact.text.named import Name, Words
 from spacepact.text.names import Finder
 from spacepact.text.segment import Sentence
@@ -98,6 +99,8 @@ class Parser:
         docs = [doc for doc, _, _ in built]
         with self.nlp.select_pipes(disable=["ner"] if self.nlp.has_pipe("ner") else []):
             parsed = list(self.nlp.pipe(docs, batch_size=64))
+        for doc, (_, units, _) in zip(parsed, built, strict=True):
+            join_lists(doc, units)
         return [Parsed(read.sentence, doc, units, read.names) for doc, (_, units, read) in zip(parsed, built, strict=True)]
 
     def _read(self, sentence: Sentence, doc: "Doc", issued: date | None) -> Read:
