@@ -89,7 +89,7 @@ class Frame:
 @dataclass(frozen=True, slots=True)
 class Nouns:
     """The kinds that nouns name; keys are folded singular phrases of one to four words. `spatial` adjectives stand in names of
-    the field, and in no person's.
+    the field, and in no person's; `purposes` stand between a craft's name and its noun.
     """
 
     kinds: Mapping[str, str]
@@ -97,6 +97,7 @@ class Nouns:
     transparent: frozenset[str]
     combining: Mapping[str, str]
     spatial: frozenset[str]
+    purposes: frozenset[str]
 
     def kind(self, words: Sequence[str]) -> tuple[str, str] | None:
         """The longest known ending of a phrase and its kind: ("space agency", "SpaceAgency") for "the Kenyan space agency"."""
@@ -229,8 +230,10 @@ def _yaml(file: Path) -> dict[str, Any]:
 
 def _nouns(content: Mapping[str, Any]) -> Nouns:
     kinds = {phrase: kind for kind, phrases in content["kinds"].items() for phrase in phrases}
-    described, transparent, spatial = (frozenset(content[name]) for name in ("described", "transparent", "spatial"))
-    return Nouns(kinds, described, transparent, content["combining"], spatial)
+    described, transparent, spatial, purposes = (
+        frozenset(content[name]) for name in ("described", "transparent", "spatial", "purposes")
+    )
+    return Nouns(kinds, described, transparent, content["combining"], spatial, purposes)
 
 
 def _frames(name: str, entries: Sequence[Mapping[str, Any]]) -> Iterator[Frame]:

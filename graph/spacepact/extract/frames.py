@@ -19,6 +19,8 @@ from spacepact.vocab import COARSE
 
 _GROUPED = frozenset({"cooperatesWith"})
 _STANDING = frozenset({"represents", "agencyOf", "locatedIn"})
+_HOME = ("targets", "earth")
+"""What is no destination: craft observe the Earth and come back to it."""
 _LASTING = frozenset({"participatesIn", "operates", "cooperatesWith", "supports"})
 """What goes on for as long as a copula in the present tense says so."""
 _NOUNS = {"MemorandumOfUnderstanding": "agreement", "Norm": "resolution"}
@@ -120,7 +122,8 @@ class Frames:
             topics = self._clause_topics(case) if pairs else []
             return sum(self._add(case, emission, a, b, topics=topics) for a, b in pairs)
         when = self._time(case.parsed, case.proposition) if emission.relation not in _STANDING else None
-        return sum(self._add(case, emission, a, b, when=when) for a, b in self._pairs(case, emission))
+        pairs = ((a, b) for a, b in self._pairs(case, emission) if (emission.relation, b.key) != _HOME)
+        return sum(self._add(case, emission, a, b, when=when) for a, b in pairs)
 
     def _add(self, case: "Case", emission: Emission, subject: Thing, object_: Thing | Time, **qualifiers: Any) -> bool:
         fact = self.facts.add(

@@ -17,6 +17,8 @@ _LABEL = re.compile(r"[^:;|]{2,100}?:(?=\s|$)")
 _LEAD = re.compile(r"\s*(?::|--?(?=\s)|[–—])\s*|\s*$")
 _OPENING = re.compile(r"(?:(?:in|on|by)\s+)?(?:the\s+)?", re.IGNORECASE)
 _SEPARATORS = re.compile(r"\s*(?:/|,|&|\band\b|\bor\b)\s*")
+_QUALIFIERS = frozenset("future planned intended proposed expected main prime primary current former original key possible".split())
+"""What may stand before a head without changing what it is the head of: "Future operator"."""
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|said|says|can|could|may|might|should|must)\b", re.IGNORECASE)
 
 
@@ -49,10 +51,14 @@ class Item:
 
 
 def phrases(text: str) -> list[str]:
-    """The phrases of a head or label, folded and singular, the whole first, then its parts ("Date / Venue")."""
+    """The phrases of a head or label, folded and singular: the whole first, then its parts ("Date / Venue"), then what is left
+    of them without what qualifies them ("Future operator").
+    """
     plain = re.sub(r"\([^)]*\)", " ", text).strip(" :*.#")
     parts = [plain, *_SEPARATORS.split(plain)]
-    return list(dict.fromkeys(" ".join([*map(fold, words[:-1]), singular(fold(words[-1]))]) for part in parts if (words := part.split())))
+    found = [" ".join([*map(fold, words[:-1]), singular(fold(words[-1]))]) for part in parts if (words := part.split())]
+    bare = [rest for phrase in found for first, _, rest in [phrase.partition(" ")] if first in _QUALIFIERS and rest]
+    return list(dict.fromkeys([*found, *bare]))
 
 
 def items(reads: Sequence[Read], words: Mapping[str, Any]) -> list[Item]:
@@ -62,6 +68,7 @@ def items(reads: Sequence[Read], words: Mapping[str, Any]) -> list[Item]:
     found: list[Item] = []
     heads: tuple[str, ...] = ()
     dated: Time | None = None
+    timeline = sum(_lead(read, True)[0] is not None for read in reads if read.sentence.kind == "paragraph") > 1
     for index, read in enumerate(reads):
         sentence = read.sentence
         before = reads[index - 1].sentence if index else None
@@ -73,12 +80,12 @@ def items(reads: Sequence[Read], words: Mapping[str, Any]) -> list[Item]:
                 found.append(Item(tuple(_cells(sentence.clean, sentence.header or heads))))
             continue
         if sentence.kind == "heading" and not _is_line(read, known):
-            dated = _lead(read)[0]
+            dated = _lead(read, timeline)[0]
             found.append(Item())
         elif before and before.block == sentence.block:
             found.append(Item(label=found[-1].label, lead=found[-1].lead))
         else:
-            found.append(_opening(index, read, dated))
+            found.append(_opening(index, read, dated, timeline))
     return found
 
 
@@ -110,17 +117,19 @@ def _cells(clean: str, heads: Sequence[str]) -> Iterator[Cell]:
             yield Cell(start, max(start, left + 1 + len(text.rstrip())), heads[number])
 
 
-def _opening(index: int, read: Read, dated: Time | None) -> Item:
+def _opening(index: int, read: Read, dated: Time | None, timeline: bool) -> Item:
     """The layout of the first sentence of a block."""
-    lead, body = _lead(read)
+    lead, body = _lead(read, timeline)
     label = _LABEL.match(read.sentence.clean, body)
     if not label or _FINITE.search(label.group()) or len(label.group().split()) > 14:
         return Item(body=body, lead=lead or dated)
     return Item(label=Label(index, body, label.end() - 1), body=label.end(), lead=lead or dated)
 
 
-def _lead(read: Read) -> tuple[Time | None, int]:
-    """The date that a sentence opens with, set off by a colon or dash, and where the words behind it start."""
+def _lead(read: Read, timeline: bool = False) -> tuple[Time | None, int]:
+    """The date that a sentence opens with, set off by a colon or dash, and where the words behind it start; a dash counts in
+    items, and in the paragraphs of a timeline, which has several such.
+    """
     opening = _OPENING.match(read.sentence.clean)
     start = opening.end() if opening else 0
     first = next((time for time in read.times if time.time and time.start <= start), None)
@@ -128,6 +137,6 @@ def _lead(read: Read) -> tuple[Time | None, int]:
         return None, 0
     after = _LEAD.match(read.sentence.clean, first.end)
     dashed = read.sentence.clean[first.end : after.end()].strip() not in {"", ":"} if after else False
-    if after is None or (dashed and read.sentence.kind != "item"):
+    if after is None or (dashed and read.sentence.kind != "item" and not timeline):
         return None, 0
     return first.time, after.end()

@@ -34,7 +34,7 @@ def show(reads: Sequence[Read], lexicon: Lexicon, *, ignore: frozenset[str] = fr
     for index, (read, item) in enumerate(zip(reads, items(reads, words), strict=True)):
         if any(set(words["unstated"]) & set(phrases(cell.head)) for cell in item.cells):
             read = replace(read, names=tuple(name for name in read.names if name.known))
-        read = _first_cell(read, item, subjects)
+        read = _first_cell(read, item, subjects, words)
         read = _joined(read)
         read = _examples(read, lexicon, words)
         read = _sharing(read)
@@ -82,13 +82,13 @@ def _name_at(read: Read, first: int, last: int) -> Name | None:
 # Tables
 
 
-def _first_cell(read: Read, item: Item, subjects: Mapping[str, str]) -> Read:
-    """A name in the first cell has the kind that the column's head says."""
+def _first_cell(read: Read, item: Item, subjects: Mapping[str, str], words: Mapping[str, Any]) -> Read:
+    """A name in the first cell has the kind that the column's head says, or that the other heads take for granted."""
     if not item.cells:
         return read
     read = replace(read, words=replace(read.words, title_case=False))
     cell = item.cells[0]
-    kind = next((subjects[phrase] for phrase in phrases(cell.head) if phrase in subjects), None)
+    kind = next((subjects[phrase] for phrase in phrases(cell.head) if phrase in subjects), None) or _taken_for_granted(item, words)
     bracket = read.sentence.clean.find("(", cell.start, cell.end)
     first, last = _place(read, cell.start, bracket if bracket > cell.start else cell.end)
     if kind in {None, "State"} or not 0 < last - first <= 9 or not read.words.capital(first):
@@ -99,6 +99,15 @@ def _first_cell(read: Read, item: Item, subjects: Mapping[str, str]) -> Read:
     ):
         return _put(read, first, last, kind, _SHOWN)
     return _said(read, name, str(kind)) if name else read
+
+
+def _taken_for_granted(item: Item, words: Mapping[str, Any]) -> str | None:
+    """The kind of things that a table is of, where its first column is headed "Name": what is launched is a craft."""
+    heads = {phrase for cell in item.cells[1:] for phrase in phrases(cell.head)}
+    told = {relation for column in words["columns"] if heads & set(column["heads"]) for relation in column.get("relations", ())}
+    if not set(phrases(item.cells[0].head)) & set(words["names"]):
+        return None
+    return "Spacecraft" if told & {"launchDate", "launchVehicle", "launches"} else "Agreement" if "signatoryOf" in told else None
 
 
 # Running text

@@ -5,6 +5,7 @@ heading or a line such as "Full name: …" gives; the verbless rest of an item s
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -44,6 +45,7 @@ class Layout:
                 self.columns.setdefault(head, []).append(column)
         self.subjects = {phrase: kind for kind, found in self.page.words["subjects"].items() for phrase in found}
         self.lead_times = {reads[i].sentence.block: item.lead for i, item in enumerate(self.page.items) if item.lead}
+        self.title: Thing | None = None
         self.focus: Thing | None = None
         self.labelled = -2
         self.standings: dict[str, Status] = {}
@@ -57,7 +59,7 @@ class Layout:
         """State what the layout of a sentence says; how many facts were stated."""
         before = len(self.page.facts.found)
         item = self.page.items[sentence]
-        if parsed.sentence.kind == "heading" and item.label is None and item.lead is None:
+        if parsed.sentence.kind == "heading" and item.lead is None and (item.label is None or sentence == 0):
             self._heading(sentence, parsed)
         elif item.cells:
             self._row(sentence, item)
@@ -67,19 +69,38 @@ class Layout:
 
     def _value(self, sentence: int, thing: Thing, head: str, start: int, end: int, status: Status, rule: str) -> None:
         """State what a cell or the value of a labelled line says of a thing."""
+        said = self.page.standing(head)
         columns = next((self.columns[phrase] for phrase in phrases(head) if phrase in self.columns), [])
         for column in columns:
+            if column["value"] == "flight" and thing.kind in {"Mission", "Spacecraft"}:
+                self.page.flight(sentence, thing, start, end, said or status, rule)
+                for other in self.page.things(sentence, start, end):
+                    if other.kind == "LaunchVehicle":
+                        self.page.relate(sentence, thing, [{"value": "object", "relations": ["launchVehicle"]}], other, said or status, rule)
             if column["value"] == "time":
                 self.page.date(
                     sentence,
                     thing,
                     column["relations"],
                     self.page.time(sentence, start, end),
-                    self.page.standing(head) or status,
+                    said or status,
                     rule,
                 )
+        seat = self._seat(sentence, start, end)
         for other in self.page.actors(sentence, start, end):
-            self.page.relate(sentence, thing, columns, other, status, rule)
+            if other is not seat:
+                self.page.relate(sentence, thing, columns, other, said or status, rule)
+
+    def _seat(self, sentence: int, start: int, end: int) -> Thing | None:
+        """The place that closes a cell or a value behind a body, which sits there: "Nordlys Aerospace, Norway"; states that."""
+        things = self.page.things(sentence, start, end)
+        text = self.page.reads[sentence].sentence.clean[start:end].rstrip(" |.")
+        if len(things) != 2 or "," not in text or not any(text.endswith(name) for name in (things[1].label, *things[1].names)):
+            return None
+        if things[0].coarse != "Organization" or things[1].kind not in {"Place", "State"}:
+            return None
+        self.page.relate(sentence, things[0], [{"value": "object", "relations": ["locatedIn"]}], things[1], "occurred", "seat")
+        return things[1]
 
     # Tables
 
@@ -98,6 +119,17 @@ class Layout:
         status = self.standings[thing.key] = said or self._ahead(sentence, others)
         for cell in others:
             self._value(sentence, thing, cell.head, cell.start, cell.end, status, "row")
+        self._leaders(sentence, others)
+        if thing.kind == "Instrument" and self.focus is not None:
+            self.page.relate(sentence, self.focus, [{"value": "object", "relations": ["carries"]}], thing, status, "row")
+
+    def _leaders(self, sentence: int, cells: Sequence[Cell]) -> None:
+        """Who leads something stands for the one body in the row."""
+        bodies = [thing for cell in cells for thing in self.page.actors(sentence, cell.start, cell.end) if thing.coarse == "Organization"]
+        for cell in cells:
+            leads = any(column["value"] == "person" for phrase in phrases(cell.head) for column in self.columns.get(phrase, ()))
+            for person in self.page.things(sentence, cell.start, cell.end) if leads and len(bodies) == 1 else ():
+                self.page.relate(sentence, person, [{"value": "object", "relations": ["represents"]}], bodies[0], "occurred", "row")
 
     def _ahead(self, sentence: int, cells: Sequence[Cell]) -> Status:
         """Planned, where a time in a row lies behind the document's date."""
@@ -123,8 +155,9 @@ class Layout:
         things = [thing for thing in self.page.things(sentence, 0, len(text)) if thing.coarse in FOCAL]
         if len(things) == 1:
             self.focus = things[0]
+            self.title = things[0] if sentence == 0 else self.title
         elif not set(phrases(text)) & set(self.page.words["glance"]):
-            self.focus = None
+            self.focus = self.title
 
     def _line(self, sentence: int, parsed: Parsed, item: Item) -> bool:
         """Whether a line is a property and its value, without a verb ("Signed: 27 January 1967"), and then state it."""
@@ -140,12 +173,22 @@ class Layout:
             return bool(things)
         if not words & set(self.columns):
             return False
-        thing = self.focus or (self._latest(sentence) if self.labelled == block - 1 else None)
+        thing = self.focus or (self._latest(sentence) if self.labelled == block - 1 else self._main(words))
         self.labelled = block
         if thing is not None:
             status = self.page.standing(parsed.sentence.clean[stretch[0] :]) or self.standings.get(thing.key, "occurred")
             self._value(sentence, thing, label, *stretch, status, "line")
         return thing is not None
+
+    def _main(self, label: set[str]) -> Thing | None:
+        """The craft that a whole document is about, for a label that only a craft has: "Launch: 2026, from …"."""
+        told = {relation for phrase in label for column in self.columns.get(phrase, ()) for relation in column.get("relations", ())}
+        if not told & {"launchDate", "launchVehicle", "launchSite", "launches"}:
+            return None
+        things = self.page.arguments.history.things
+        counts = Counter(mention.key for mention in self.page.arguments.history.mentions if things[mention.key].coarse == "Mission")
+        (first, often), (_, next_often) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+        return things[first] if often > 2 * next_often and things[first].kind in {"Mission", "Spacecraft"} else None
 
     def _latest(self, sentence: int) -> Thing | None:
         options = self.page.arguments.history.latest(sentence, 0, ("Agreement", "Mission"), window=_LATEST)

@@ -48,12 +48,18 @@ class Lists:
         text = parsed.sentence.clean
         start = item.body if item.label is None or item.label.sentence == sentence else 0
         for left, right in self._clauses(text, start):
-            if not self.page.verbless(parsed, left, right):
+            if not self.page.verbless(parsed, left, right) or self._told(parsed, left, right):
                 continue
             found = list(self.participle.finditer(text[left:right].rstrip(" .")))
             for match, after in zip(found, [*found[1:], None], strict=False):
                 end = left + after.start() if after else right
                 self._done(sentence, thing, match["word"].lower(), left + match.end(), end)
+
+    @staticmethod
+    def _told(parsed: Parsed, start: int, end: int) -> bool:
+        """Whether a clause has a subject of its own before its verb: "Kenya, a member since 2011, signed the pact"."""
+        inside = [token for token in parsed.doc if start <= parsed.units[token.i].start < end]
+        return any(token.dep_ == "nsubj" and token.head.tag_ == "VBD" and token.i < token.head.i for token in inside)
 
     def _labelling(self, item: Item) -> Thing | None:
         """The one thing that a label is nothing but the name of."""
@@ -90,16 +96,7 @@ class Lists:
             if other.coarse in {"State", "Organization", "Person"}:
                 self.page.relate(sentence, thing, [column], other, status, "participle", when=time)
         if "launchDate" in meaning.get("time", ()):
-            self._flight(sentence, thing, start, end, status)
-
-    def _flight(self, sentence: int, thing: Thing, start: int, end: int, status: Status) -> None:
-        """From where and on what something is launched."""
-        text = self.page.reads[sentence].sentence.clean
-        for preposition in re.finditer(r"\b(from|at|on|aboard|atop)\s+(?:an?\s+|the\s+)?", text[start:end]):
-            relation = "launchSite" if preposition[1] in {"from", "at"} else "launchVehicle"
-            place = start + preposition.end()
-            for other in self.page.things(sentence, place, place + 1):
-                self.page.relate(sentence, thing, [{"value": "object", "relations": [relation]}], other, status, "participle")
+            self.page.flight(sentence, thing, start, end, status, "participle")
 
     def _dated(self, sentence: int, parsed: Parsed, item: Item) -> None:
         """What stands under a date without a verb, or with a participle alone, is of that date: "2031: ALFA set up"."""

@@ -133,6 +133,15 @@ class Page:
             name = f"{relation}.{rule}"
             self.facts.add(subject, relation, object_, status=standing, sentence=sentence, rule=name, confidence=0.85, when=when)
 
+    def flight(self, sentence: int, thing: Thing, start: int, end: int, status: Status, rule: str) -> None:
+        """State from where and on what something is launched: "from Vostochny on a Soyuz rocket"."""
+        text = self.reads[sentence].sentence.clean
+        for preposition in re.finditer(r"\b(from|at|on|aboard|atop)\s+(?:an?\s+|the\s+)?", text[start:end]):
+            relation = "launchSite" if preposition[1] in {"from", "at"} else "launchVehicle"
+            place = start + preposition.end()
+            for other in self.things(sentence, place, place + 1):
+                self.relate(sentence, thing, [{"value": "object", "relations": [relation]}], other, status, rule)
+
     def date(self, sentence: int, thing: Thing, relations: Sequence[str], time: Time | None, status: Status, rule: str) -> bool:
         """State the first of the relations to a time that the thing's kind allows."""
         for relation in relations if time else ():

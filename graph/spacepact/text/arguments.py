@@ -423,7 +423,17 @@ class Arguments:
     def _kind(self, sentence: int, token: "Token") -> tuple[str, str] | None:
         doc = self.sentences[sentence].doc
         words = [doc[i].text for i in range(max(0, token.i - 2), token.i + 1) if doc[i].pos_ in {"NOUN", "PROPN", "ADJ", "ADP"}]
-        return self.lexicon.nouns.kind(words)
+        found = self.lexicon.nouns.kind(words)
+        return (found[0], "Facility") if found and found[0] == "station" and self._stands(sentence, token) else found
+
+    def _stands(self, sentence: int, token: "Token") -> bool:
+        """Whether a noun is said to be somewhere on Earth: "a station in Madrid"."""
+        places = (item.i for prep in token.children if prep.lower_ in {"in", "near", "outside"} for item in prep.children)
+        return any(
+            thing.kind in {"Place", "State"} and not thing.label.endswith("orbit")
+            for place in places
+            for thing in self.named(sentence, place)
+        )
 
     def _described(self, sentence: int, token: "Token", noun: str, coarse: Sequence[str], *, plural: bool) -> list[Option]:
         kind = self._kind(sentence, token)

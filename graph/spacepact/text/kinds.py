@@ -13,6 +13,8 @@ _APPOSED_ENDS = frozenset("that which of for to with in on from by at who whose 
 """What may follow the noun of an apposition."""
 _NAMELESS = {"Place", "GovernmentBody", "Company", "InternationalBody", "CelestialBody", "State", "Meeting"}
 """Kinds whose nouns, standing behind a name, tell of another thing: "the Heron region", "Osprey meetings"."""
+_SERVICES = frozenset("data imagery image images system systems service services technology operator company industry network".split())
+"""What makes the noun before it no head: "a satellite | network"."""
 _AMBIGUOUS = {"space", "group", "base", "orbit", "moon", "center", "launch", "command", "force", "system"}
 """Nouns that stand before names of any kind."""
 _DESIGNATION = re.compile(r"(.+?)[-–](\d+[A-Z]?|[A-Z]\d+|[IVX]{2,})$")
@@ -64,7 +66,8 @@ class Kinds:
     def is_title(self, words: Words, index: int) -> bool:
         """Whether a person's office starts at a word: "Minister", "Director General", not "Emir" in "Emir bin Said"."""
         folded = words.folded[index]
-        if words.folded[index + 1 : index + 2] in (("bin",), ("bint",), ("ibn",)):
+        acronym = words.texts[index].isupper() and len(folded) > 1 and singular(folded) != folded
+        if acronym or words.folded[index + 1 : index + 2] in (("bin",), ("bint",), ("ibn",)):
             return False
         pair = " ".join(words.folded[index : index + 2])
         return (
@@ -82,8 +85,17 @@ class Kinds:
             phrase = " ".join(words.folded[end:last])
             kind = self.nouns.kinds.get(phrase)
             if kind and phrase != "fact sheet" and kind not in _NAMELESS:
-                return phrase, kind
+                return self._compounded(words, last, stop) or (phrase, kind)
+        if stop > end and words.folded[end] in self.nouns.purposes:
+            return self._compounded(words, end + 1, stop)
         return None
+
+    def _compounded(self, words: Words, start: int, stop: int) -> tuple[str, str] | None:
+        """The craft that the noun at `start` is, behind a noun that only tells of what sort: "radar | satellite"."""
+        noun = words.folded[start] if start < stop else ""
+        if words.folded[start + 1 : start + 2] and words.folded[start + 1] in self.nouns.purposes | _SERVICES:
+            return None
+        return (noun, self.nouns.kinds[noun]) if COARSE.get(self.nouns.kinds.get(noun, "")) == "Mission" else None
 
     def _evidence(self, words: Words, name: Name) -> list[Evidence]:
         """What tells a name's kind, the surest first."""
@@ -141,6 +153,8 @@ class Kinds:
         stop = self._serial(words, first, stop)
         closes = stop >= len(words.texts) or words.texts[stop] in {",", ".", ";", ")"} or words.texts[stop].islower()
         found = self.nouns.kind(words.texts[first:stop]) if closes and stop > first else None
+        if found and found[0] == "station" and words.folded[stop : stop + 1] in {("in",), ("near",), ("outside",)}:
+            found = (found[0], "Facility" if words.capital(stop + 1) else found[1])
         plural = words.folded[stop - 1] != singular(words.folded[stop - 1])
         return None if found is None or plural or COARSE[found[1]] in {"State", "Place", "Event"} else found
 
@@ -173,9 +187,9 @@ class Kinds:
     def _preceding(self, words: Words, name: Name) -> tuple[str, str] | None:
         """The kind that a noun right before gives: "the weather satellite Osprey", "its first satellite, Osprey,"."""
         start = name.start
-        if words.texts[start - 1 : start] == (",",) and words.texts[name.end : name.end + 1] in {(",",), (".",)} and start >= 3:
+        if words.texts[start - 1 : start] == (",",) and words.texts[name.end : name.end + 1] in {(",",), (".",), (";",)} and start >= 3:
             noun = words.folded[start - 2]
-            owned = bool({"'s", "its", "their"} & set(words.texts[max(start - 6, 0) : start - 2]))
+            owned = bool({"'s", "its", "their", "a", "an"} & set(words.texts[max(start - 6, 0) : start - 2]))
             return (noun, self.nouns.kinds[noun]) if owned and COARSE.get(self.nouns.kinds.get(noun, "")) == "Mission" else None
         if start >= 3 and words.texts[start - 2] == "-" and words.texts[start - 1].islower() and words.texts[start - 3].islower():
             hyphenated = f"{words.folded[start - 3]}-{words.folded[start - 1]}"

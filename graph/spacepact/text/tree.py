@@ -66,6 +66,8 @@ def subjects_of(verb: "Token", depth: int = 0) -> "list[Token]":
         return subjects_of(head, depth + 1)
     if is_state(verb) or (verb.pos_ == "ADJ" and verb.dep_ == "acomp"):
         return subjects_of(head, depth + 1)
+    if verb.dep_ == "xcomp" and head.pos_ == "NOUN":
+        return _acl_controller(head, depth)
     if verb.dep_ == "xcomp":
         objects = [child for child in head.children if child.dep_ == "dobj" and child.pos_ != "NUM"]
         return objects if objects and head.pos_ == "VERB" and head.lemma_ != "promise" else subjects_of(head, depth + 1)

@@ -54,7 +54,8 @@ def _said_of(token: "Token") -> "Iterable[tuple[Token, bool]]":
     for child in token.children:
         if child.dep_ == "appos" and child.pos_ == "NOUN":
             yield child, False
-    if token.dep_ == "appos" and (token.head.pos_ == "NOUN" or token.head.lower_ == "one"):
+    labelled = token.i > 0 and token.doc[token.i - 1].text == ":"
+    if token.dep_ == "appos" and not labelled and (token.head.pos_ == "NOUN" or token.head.lower_ == "one"):
         yield token.head, False
     if token.dep_ in {"nsubj", "conj"} and token.head.lemma_ in {"be", "become", "remain"}:
         yield from ((child, False) for child in token.head.children if child.dep_ == "attr" and child.pos_ == "NOUN")
