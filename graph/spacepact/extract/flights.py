@@ -45,6 +45,7 @@ class Flights(Scene):
                 self.crews.nationals(sentence, parsed, proposition)
                 self.hardware.joint(sentence, parsed, proposition)
                 self.hardware.bound(sentence, parsed, proposition)
+        self.hardware.announced(sentence, parsed)
         self.crews.aboard(sentence, parsed, heads)
         self.crews.listed(sentence, parsed, heads)
         for token in parsed.doc:
@@ -159,7 +160,7 @@ class Flights(Scene):
             for thing in self.arguments.likeliest(sentence, [token.i]):
                 self._circumstance(sentence, parsed, craft, name, token, thing, status)
         placed = {(fact.subject, fact.relation) for fact in self.facts.found.values() if sentence in fact.sentences}
-        found = next((time.time for token in times if (time := parsed.units[token].time) and time.time), None)
+        found = next((time.of(status) for token in times if (time := parsed.units[token].time) and time.time), None)
         told = proposition.predicate not in self.words["launch"]["weak"] or any(
             (item.key, relation) in placed for item in craft for relation in ("launchSite", "launchVehicle")
         )
@@ -200,8 +201,9 @@ class Flights(Scene):
         if not craft or (not launches and not proposition.times):
             return
         times = [token for launch in launches for token in launch.times] or list(proposition.times)
-        found = next((time.time for token in times if (time := parsed.units[token].time) and time.time), None)
-        told = launches or proposition.verb in {"schedule", "slate"}
+        found = next((time.of("planned") for token in times if (time := parsed.units[token].time) and time.time), None)
+        flight = any(item.kind == "Mission" for item in craft) and "for" in proposition.roles
+        told = launches or flight or proposition.verb in {"schedule", "slate"}
         for item, day in ((item, found) for item in craft if found is not None and told):
             self.state(sentence, item, "launchDate", day, "launch.scheduled", "planned")
         for name, token in (

@@ -232,7 +232,7 @@ class Frames:
         for token in proposition.times:
             time = parsed.units[token].time
             if time and time.time:
-                return time.coming if time.coming and proposition.status == "planned" else time.time
+                return time.of(proposition.status)
         if proposition.status not in {"occurred", "ongoing"} or (proposition.noun and self._standing(parsed, proposition)):
             return None
         return self.lead_times.get(parsed.sentence.block)

@@ -1,9 +1,12 @@
 """What sentences say of craft themselves: their makers, payloads and parts, and where they are headed."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
+from spacepact.extract.facts import Facts
 from spacepact.extract.scene import CRAFT, Scene, piled
+from spacepact.model import Status
+from spacepact.text.arguments import Arguments
 from spacepact.text.mentions import Thing
 from spacepact.text.parse import Parsed
 from spacepact.text.propositions import Proposition
@@ -14,8 +17,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_SPELT_OUT = 5
+"""How many sentences after its mention a payload is told of instrument by instrument."""
+
+
 class Hardware(Scene):
     """Reads what craft are made of, by whom and what for, sentence by sentence."""
+
+    def __init__(self, facts: Facts, arguments: Arguments, words: Mapping[str, Any]) -> None:
+        super().__init__(facts, arguments, words)
+        self.carrier: tuple[int, Thing, Status] | None = None
 
     def payload(self, sentence: int, parsed: Parsed, proposition: Proposition) -> None:
         """An instrument that somebody provides is the payload of the flight that the text speaks of."""
@@ -35,6 +46,37 @@ class Hardware(Scene):
         for carrier in carriers:
             for load in loads:
                 self.state(sentence, carrier, "carries", load, "carries.provided", proposition.status)
+
+    def announced(self, sentence: int, parsed: Parsed) -> None:
+        """Instruments named in the sentences after one that says how many a craft carries: "It carries two instruments. The Lux
+        camera was built in Oslo."
+        """
+        if self.carrier is not None and sentence - self.carrier[0] <= _SPELT_OUT:
+            craft = self.carrier[1]
+            for token in parsed.doc:
+                for load in (thing for thing in self.arguments.named(sentence, token.i) if self._instrument(thing, self.carrier[0])):
+                    self.state(sentence, craft, "carries", load, "carries.announced", self.carrier[2])
+        for token in parsed.doc:
+            if token.tag_ != "NNS" or singular(fold(token.text)) not in self.words["payload"]:
+                continue
+            words = {child.lower_ for child in token.children}
+            counted = any(child.dep_ == "nummod" for child in token.children)
+            if counted and words & {"the", "its"} and (meant := self.latest(sentence, token.i)):
+                self.carrier = (sentence, meant[0], "ongoing")
+                continue
+            verb = token.head if token.dep_ in {"dobj", "attr"} else None
+            if not (counted or "several" in words) or verb is None or verb.lemma_ not in {"carry", "have", "host", "bear", "be", "include"}:
+                continue
+            aboard = any(child.lower_ in {"aboard", "onboard", "board"} for child in verb.subtree)
+            craft = self.craft(sentence, [item.i for item in subjects_of(verb)]) or (self.latest(sentence, token.i) if aboard else ())
+            if craft and (verb.lemma_ != "be" or aboard):
+                self.carrier = (sentence, craft[0], "planned" if any(c.lower_ == "will" for c in verb.children) else "ongoing")
+
+    def _instrument(self, thing: Thing, since: int) -> bool:
+        """Whether a thing is an instrument, or a telescope that is first named after a sentence."""
+        first = next(mention.sentence for mention in self.arguments.history.mentions if mention.key == thing.key)
+        telescope = thing.kind == "Spacecraft" and fold(thing.label).endswith("telescope")
+        return thing.kind == "Instrument" or (telescope and first > since)
 
     def making(self, sentence: int, parsed: Parsed, proposition: Proposition) -> None:
         """Who completes, shares or leads the construction of a craft, or cooperates in its design and operation."""

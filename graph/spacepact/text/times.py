@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from spacepact.model import Basis, Time
+from spacepact.model import Basis, Status, Time
 
 _MONTHS = {
     name: number
@@ -71,6 +71,10 @@ class Found:
     time: Time | None
     day: bool = False
     coming: Time | None = None
+
+    def of(self, status: Status) -> Time | None:
+        """The time of what has a status: a bare weekday lies ahead for what is planned."""
+        return self.coming if self.coming and status == "planned" else self.time
 
 
 def find(text: str, issued: date | None) -> list[Found]:
