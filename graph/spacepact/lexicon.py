@@ -89,7 +89,8 @@ class Frame:
 @dataclass(frozen=True, slots=True)
 class Nouns:
     """The kinds that nouns name; keys are folded singular phrases of one to four words. `spatial` adjectives stand in names of
-    the field, and in no person's; `purposes` stand between a craft's name and its noun.
+    the field, and in no person's; `purposes` stand between a craft's name and its noun;
+    `earthly` things share the names of craft and are none.
     """
 
     kinds: Mapping[str, str]
@@ -98,6 +99,7 @@ class Nouns:
     combining: Mapping[str, str]
     spatial: frozenset[str]
     purposes: frozenset[str]
+    earthly: frozenset[str]
 
     def kind(self, words: Sequence[str]) -> tuple[str, str] | None:
         """The longest known ending of a phrase and its kind: ("space agency", "SpaceAgency") for "the Kenyan space agency"."""
@@ -230,10 +232,10 @@ def _yaml(file: Path) -> dict[str, Any]:
 
 def _nouns(content: Mapping[str, Any]) -> Nouns:
     kinds = {phrase: kind for kind, phrases in content["kinds"].items() for phrase in phrases}
-    described, transparent, spatial, purposes = (
-        frozenset(content[name]) for name in ("described", "transparent", "spatial", "purposes")
+    described, transparent, spatial, purposes, earthly = (
+        frozenset(content[name]) for name in ("described", "transparent", "spatial", "purposes", "earthly")
     )
-    return Nouns(kinds, described, transparent, content["combining"], spatial, purposes)
+    return Nouns(kinds, described, transparent, content["combining"], spatial, purposes, earthly)
 
 
 def _frames(name: str, entries: Sequence[Mapping[str, Any]]) -> Iterator[Frame]:

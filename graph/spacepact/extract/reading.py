@@ -55,7 +55,7 @@ def workings(extractor: "Extractor", reads: list[Read], *, issued: str | None = 
     """The steps of reading, with everything that they leave behind; `issued` is the document's EDTF date."""
     kept = [read for read, keep in zip(reads, boilerplate.content(reads, extractor.lexicon.settings["boilerplate"]), strict=True) if keep]
     ignore = frozenset(fold(label) for topic in extractor.schema.topics.values() for label in (topic.label, *topic.alt_labels))
-    kept = labels.show(redefined(kept), extractor.lexicon, ignore=ignore)
+    kept = labels.show(redefined(kept, extractor.lexicon), extractor.lexicon, ignore=ignore)
     settled = settle(kept, extractor.lexicon, ignore=ignore | frozenset(extractor.lexicon.nouns.kinds))
     offices = _offices(extractor, kept, settled)
     sentences = extractor.parser.parse(kept, [_dropped(read, found) for read, found in zip(kept, offices, strict=True)])
@@ -82,8 +82,9 @@ def _prefer(extractor: "Extractor", settled: Settled, sentences: list[Parsed], p
             if kinds:
                 doers = _doers(extractor, settled, index, sentences[index], proposition)
                 kinds = preferences["kinds"].get(f"{proposition.predicate} by {doers}", kinds)
+            whom = any(child.lower_ in {"whom", "who"} for child in sentences[index].doc[proposition.head].children)
             for role, kind in kinds.items():
-                heads = proposition.roles.get(role, ())
+                heads = proposition.roles.get(role, ()) if role != "object" or not whom else ()
                 apposed = [child.i for head in heads for child in sentences[index].doc[head].children if child.dep_ == "appos"]
                 for thing in _called(settled, index, sentences[index], (*heads, *apposed)):
                     prefer(thing, kind)

@@ -138,7 +138,9 @@ class History:
             if count:
                 named = list(
                     dict.fromkeys(
-                        mention.key for mention in self.before(sentence, token, window) if self.things[mention.key].coarse == wanted
+                        mention.key
+                        for mention in self.before(sentence, token, window)
+                        if self.things[mention.key].coarse == wanted and (wanted != "Organization" or self.things[mention.key].strength > 1)
                     )
                 )
                 if len(named) >= count and (wanted != "Organization" or count == len(named)):

@@ -73,13 +73,21 @@ def settle(reads: Sequence[Read], lexicon: Lexicon, *, ignore: frozenset[str] = 
     return Settled(things, of, unrecognised)
 
 
-def redefined(reads: Sequence[Read]) -> list[Read]:
-    """The sentences, with acronyms that a document explains for itself no longer those that others know by the same letters."""
+def redefined(reads: Sequence[Read], lexicon: Lexicon) -> list[Read]:
+    """The sentences, with names that mean something else in this document no longer those that everybody knows: acronyms that it
+    explains for itself, craft of which it says that they are a restaurant or a company.
+    """
     own = {
         second.text
         for read in reads
         for first, second in _neighbours(read)
         if second.known and second.known != first.known and second.text.isupper() and acronyms.spells(second.text, first.text)
+    }
+    own |= {
+        name.text
+        for read in reads
+        for name in read.names
+        if name.known and COARSE.get(name.kind or "") in {"Mission", "Place"} and _earthly(read, name, lexicon.nouns.earthly)
     }
     if not own:
         return list(reads)
@@ -88,6 +96,22 @@ def redefined(reads: Sequence[Read]) -> list[Read]:
         names = tuple(replace(name, known=None, kind=None, strength=0) if name.text in own else name for name in read.names)
         kept.append(replace(read, names=names))
     return kept
+
+
+def _earthly(read: Read, name: Name, nouns: frozenset[str]) -> bool:
+    """Whether a name is said to be that of something on Earth: "Soyuz, a restaurant", "the novel Voyager", "the Apollo theatre"."""
+    before = [word for word in read.words.folded[max(0, name.start - 3) : name.start] if word not in {'"', "called", "named"}]
+    behind = read.words.folded[name.end : name.end + 7]
+    if behind[:1] and behind[0] in nouns:
+        return True
+    if before[-1:] == [","] and behind[:1] == (",",):
+        before.pop()
+    if before and before[-1] in nouns:
+        return True
+    if behind[:2] not in {(",", "a"), (",", "an"), (",", "the")}:
+        return False
+    head = next((i for i, word in enumerate(behind[2:], 2) if word in {",", ".", "in", "of", "that", "which", "by", "for", "with", "on"}), 0)
+    return bool(head) and behind[head - 1] in nouns
 
 
 def identifier(thing: Thing) -> str:

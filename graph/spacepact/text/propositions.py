@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _WHERE = frozenset({"in", "at", "on", "during"})
 _WITH = frozenset({"with", "alongside"})
+_DAY_PARTS = frozenset("morning noon midday afternoon evening night midnight".split())
+"""Nouns with which a weekday is still a time: what else it stands before is of a sort ("Sunday trading")."""
 _ACTORS = frozenset({"State", "Organization"})
 _BONDS = frozenset(
     "cooperation collaboration partnership conjunction coordination association tandem help support assistance participation".split()
@@ -249,6 +251,9 @@ class Reader:
     def _owner(self, parsed: Parsed, token: "Token") -> int:
         """The predicate that a time belongs to: the nearest verb or event noun above it."""
         above = token.head
+        time = parsed.units[token.i].time
+        if time is not None and time.coming and token.dep_ == "compound" and above.lower_ not in _DAY_PARTS:
+            return int(above.i)
         while above.head.i != above.i:
             if above.pos_ in {"VERB", "AUX"} and above.dep_ not in {"aux", "auxpass"}:
                 return int(above.i)
