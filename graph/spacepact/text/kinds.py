@@ -13,6 +13,8 @@ _APPOSED_ENDS = frozenset("that which of for to with in on from by at who whose 
 """What may follow the noun of an apposition."""
 _NAMELESS = {"Place", "GovernmentBody", "Company", "InternationalBody", "CelestialBody", "State", "Meeting"}
 """Kinds whose nouns, standing behind a name, tell of another thing: "the Heron region", "Osprey meetings"."""
+_SORTS = frozenset("Plan Type Model Class Vitamin Category Grade Group Section Annex Part Option Phase Stage Appendix Schedule".split())
+"""Words before a hyphen and a letter that make no craft of it: "Annex-B"."""
 _SERVICES = frozenset("data imagery image images system systems service services technology operator company industry network".split())
 """What makes the noun before it no head: "a satellite | network"."""
 _AMBIGUOUS = {"space", "group", "base", "orbit", "moon", "center", "launch", "command", "force", "system"}
@@ -251,7 +253,10 @@ def _complement(stem: Sequence[str]) -> int:
 
 
 def _designated(stem: Sequence[str]) -> bool:
-    """ "COMET-9", "Probe-26", "Season 71": a name with a number behind it is a craft or a flight."""
+    """ "COMET-9", "Probe-26", "Season 71", "Heron-B": a name with a number or a letter behind it is a craft or a flight."""
+    lettered = len(stem) > 2 and stem[-2] in {"-", "–"} and bool(re.fullmatch(r"[A-Z]|[IVX]+", stem[-1]))
+    if lettered and len(stem[-3]) > 2 and stem[-3][0].isupper() and stem[-3] not in _SORTS:
+        return True
     return (bool(_DESIGNATION.match(stem[-1])) and not stem[-1].startswith(("Covid", "COVID"))) or (
         len(stem) > 1 and bool(re.fullmatch(r"\d{1,3}[A-Z]?|[IVX]+", stem[-1]))
     )
