@@ -183,10 +183,16 @@ def _hyphenated(read: Read, names: Mapping[int, Name], index: int) -> int:
     return stop
 
 
+_STAND_INS = {"Company": "Boeing"}
+"""Words for names of which even the head would mislead a parser: companies end in plurals and verbs ("Rocket Lab", "Axiom Space")."""
+
+
 def _word(read: Read, name: Name, start: int, stop: int) -> str:
     """The word that stands in for a name: its head, so that number and kind stay visible."""
     if name.form == "pair":
         return "bilateral"
+    if name.kind in _STAND_INS:
+        return _STAND_INS[name.kind]
     if stop - start == 1:
         return read.words.texts[start]
     texts = read.words.texts[start:stop]
