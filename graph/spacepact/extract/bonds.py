@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from spacepact.extract.facts import Facts
-from spacepact.model import Status
+from spacepact.model import Status, Time
 from spacepact.text.arguments import Arguments
 from spacepact.text.mentions import Thing
 from spacepact.text.named import Name
@@ -28,6 +28,9 @@ _ORGAN = re.compile(
 """Organs that are named after the body that they are of."""
 _ENVOYS = re.compile(r"(?:Embassy|High Commission|Consulate|Parliament|Cabinet) of (?:the )?(.+)")
 """Organs that are named after their state."""
+_OF_YEAR = re.compile(r"\bof ((?:19|20)\d\d)$")
+"""The year that closes the name of a text: "Outer Space Treaty of 1967"."""
+_SEATS = frozenset("headquarters headquarter seat base office".split())
 _REGIONS = frozenset("province state region city town district prefecture county island republic territory".split())
 
 
@@ -134,6 +137,9 @@ class Bonds:
         whole = self._known(organ.group(2) or organ.group(1), "Organization") if organ and thing.coarse == "Organization" else None
         if whole is not None and whole.key != thing.key:
             self._state(sentence, thing, "partOf", whole, "partOf.name")
+        year = _OF_YEAR.search(name.text)
+        if year is not None and thing.coarse == "Agreement":
+            self.facts.add(thing, "date", Time(year.group(1)), status="occurred", sentence=sentence, rule="date.name", confidence=0.85)
         mission = _ENVOYS.match(name.text)
         state = self._known(mission.group(1), "State") if mission and thing.coarse == "Organization" else None
         if state is not None:
@@ -178,6 +184,8 @@ class Bonds:
                 self._state(sentence, thing, "locatedIn", owner, "locatedIn.adjective")
         elif owner.coarse == "State" and thing.kind == "Instrument" and not possessive:
             self._state(sentence, owner, "develops", thing, "develops.adjective")
+        elif owner.kind == "Place" and thing.kind == "Company" and not possessive:
+            self._state(sentence, thing, "locatedIn", owner, "locatedIn.adjective")
         elif (
             owner.coarse in {"State", "Organization"}
             and thing.kind in {"Mission", "Programme", "Spacecraft"}
@@ -189,7 +197,7 @@ class Bonds:
             self._state(sentence, thing, "locatedIn", owner, "locatedIn.owner")
         elif (
             owner.coarse == "Organization"
-            and thing.coarse == "Organization"
+            and (thing.coarse == "Organization" or (thing.coarse == "Facility" and not thing.described))
             and thing.kind != "Company"
             and thing.strength >= 3
             and possessive
@@ -211,6 +219,12 @@ class Bonds:
         if thing.coarse not in {"Facility", "Organization", "Place"} or thing.kind in {"InternationalBody", "CelestialBody"}:
             return
         for child in token.children:
+            if child.lower_ == "with":
+                seats = [seat for seat in child.children if seat.dep_ == "pobj" and seat.lower_ in _SEATS]
+                for place in (item for seat in seats for prep in seat.children if prep.lower_ in {"in", "at", "near"} for item in prep.children):
+                    for other in self.arguments.named(sentence, place.i):
+                        if other.coarse in _PLACES:
+                            self._state(sentence, thing, "locatedIn", other, "locatedIn.seat")
             origin = child.lower_ in {"of", "from"} and thing.kind in {"Company", "ResearchInstitution"}
             circumstance = thing.kind in {"SpaceAgency", "GovernmentBody"} and token.head.lower_ == "with"
             if child.dep_ == "prep" and not circumstance and (child.lower_ in {"in", "at", "near", "outside", "on"} or origin):

@@ -203,6 +203,11 @@ class Hardware(Scene):
         if not craft:
             return
         craft += () if brought else self.craft(sentence, proposition.roles.get("with", ()))
+        for token in () if brought else proposition.roles.get("object", ()):
+            for body in self.body(sentence, parsed.doc[token]):
+                if body.kind == "CelestialBody" and body.key != "earth":
+                    for thing in craft:
+                        self.state(sentence, thing, "targets", body, "targets.bound", proposition.status)
         for name, token in piled(parsed.doc[proposition.head]):
             if (name in self.words["bound"] and name not in {"of", "from", "for"}) or (
                 name == "for" and proposition.verb in {"leave", "depart", "head", "set", "bind"}

@@ -45,9 +45,9 @@ class Arguments:
         self.history = history
         self.sentences = sentences
         self.of = of
-        self.capitals = {
-            entity.capital: entity.id for entity in sorted(lexicon.known.values(), key=lambda e: e.id, reverse=True) if entity.capital
-        }
+        capitals = [entity for entity in sorted(lexicon.known.values(), key=lambda e: e.id, reverse=True) if entity.capital]
+        self.capitals = {entity.capital: entity.id for entity in capitals if entity.capital}
+        self.capitals |= {entity.capital: entity.id for entity in capitals if entity.capital and entity.id in history.things}
         self.described: dict[str, tuple[int, str]] = {}
         self.titles: dict[str, str] = {}
         self._cache: dict[tuple[int, int], list[Option]] = {}
@@ -489,7 +489,7 @@ class Arguments:
             if child.dep_ in {"compound", "amod", "poss", "nmod"} and self.sentences[sentence].units[child.i].name is not None:
                 return True
             if child.dep_ in {"amod", "compound"} and (
-                fold(child.text) in {"first", "second", "third", "fourth", "new", "another"} or child.ent_type_
+                fold(child.text) in {"first", "second", "third", "fourth", "new", "another", "own"} or child.ent_type_
             ):
                 return True
         return False
@@ -546,7 +546,9 @@ class Arguments:
         placed = any(thing.coarse in {"Place", "Facility"} for item in behind for thing in self.named(sentence, item.i))
         coarse = COARSE.get(kind)
         text_somewhere = coarse == "Agreement" and placed and preposition.lower_ == "in"
-        return timed or text_somewhere or (coarse == "Mission" and preposition.lower_ in {"with", "by", "under", "on"})
+        partner = any(thing.coarse in {"State", "Organization"} for item in behind for thing in self.named(sentence, item.i))
+        shared = coarse == "Facility" and preposition.lower_ == "with" and partner
+        return timed or text_somewhere or shared or (coarse == "Mission" and preposition.lower_ in {"with", "by", "under", "on"})
 
     def _label(self, sentence: int, token: "Token", kind: str) -> str:
         """The noun phrase without its determiner and its clauses, at most fourteen words."""
@@ -566,7 +568,7 @@ class Arguments:
         run = [index for index in ordered if index - ordered[0] < 18]
         while run and parsed.doc[run[-1]].pos_ in {"ADP", "CCONJ", "DET", "PUNCT", "PART"}:
             run.pop()
-        while run and (parsed.doc[run[0]].pos_ in {"DET", "PUNCT"} or parsed.doc[run[0]].tag_ == "PRP$"):
+        while run and (parsed.doc[run[0]].pos_ in {"DET", "PUNCT"} or parsed.doc[run[0]].tag_ == "PRP$" or parsed.doc[run[0]].lower_ == "own"):
             run.pop(0)
         if run and run[-1] - run[0] == len(run) - 1:
             span = parsed.sentence.clean[parsed.units[run[0]].start : parsed.units[run[-1]].end]

@@ -113,6 +113,8 @@ class Kinds:
         apposed = self._apposed(words, end) or self._copular(words, end)
         if apposed and (not head or COARSE[head[1]] != COARSE[apposed[1]]):
             found.append((apposed[1], 4, None))
+        if self._home(words, end):
+            found.append(("Place", 2, None))
         following = self.following(words, end)
         outer = following is not None and following[1] in {"Mission", "Programme", "Spacecraft", "Initiative"}
         if following and outer:
@@ -131,6 +133,11 @@ class Kinds:
         if tagged and not person and tagged[0] in _TAGS:
             found.append((_TAGS[tagged[0]], 1, None))
         return found
+
+    def _home(self, words: Words, end: int) -> bool:
+        """Whether a company is named right behind a name and the noun for it: "the Houston | company Axiom Space"."""
+        noun = words.folded[end] if end + 1 < len(words.texts) and words.texts[end].islower() else ""
+        return self.nouns.kinds.get(noun) == "Company" and noun == singular(noun) and words.capital(end + 1)
 
     def _head(self, stem: Sequence[str]) -> tuple[str, str] | None:
         """The noun in the name that says what it is: "Institute" in "Institute for Space Law", "Treaty" in "Kivu Treaty 2"."""

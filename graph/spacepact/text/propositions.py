@@ -104,6 +104,9 @@ class Reader:
         add(roles, "to", [child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"])
         prepositions(verb, roles)
         self._raised(parsed, verb, objects, roles)
+        if not objects:
+            done = [child for child in verb.children if child.dep_ == "xcomp"]
+            add(roles, "helped", [item for clause in done for item in clause.children if item.dep_ == "dobj"])
         relative(verb, roles)
         if any(child.dep_ == "advmod" and child.lower_ in {"jointly", "together", "collaboratively"} for child in verb.children):
             roles["jointly"] = list(roles.get("subject", []))
@@ -217,8 +220,10 @@ class Reader:
             "compound",
             [child for child in noun.children if child.dep_ in {"compound", "nmod", "amod", "npadvmod"} and parsed.units[child.i].name],
         )
-        host = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in {"with", "through", "thanks", "during"} else None
-        if host is not None and host.pos_ in {"VERB", "AUX"}:
+        host = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in {"with", "through", "thanks", "during", "on"} else None
+        if host is not None and noun.head.lower_ == "on" and parsed.units[host.i].name is not None:
+            add(roles, "host", [host])
+        elif host is not None and noun.head.lower_ != "on" and host.pos_ in {"VERB", "AUX"}:
             objects = [child for child in host.children if child.dep_ == "dobj"]
             add(roles, "host", objects if objects and not is_passive(host) else subjects_of(host))
         holder = noun.head if noun.dep_ == "dobj" else noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "in" else None
@@ -336,6 +341,9 @@ def _equated(noun: "Token") -> "list[Token]":
     """
     if noun.dep_ == "appos":
         return [nearest(noun.head, noun)]
+    if noun.dep_ == "pobj" and noun.head.lower_ == "as" and noun.head.head.pos_ == "VERB":
+        chosen = [child for child in noun.head.head.children if child.dep_ in {"dobj", "nsubjpass"}]
+        return chosen if chosen else []
     apposed = [child for child in noun.children if child.dep_ == "appos" and child.pos_ == "PROPN"]
     if apposed:
         return apposed

@@ -84,6 +84,9 @@ def subjects_of(verb: "Token", depth: int = 0) -> "list[Token]":
         return subjects_of(head, depth + 1)
     if verb.dep_ == "pcomp":
         above = head.head
+        charged = [child for child in above.children if child.dep_ in {"dobj", "nsubjpass"}] if head.lower_ == "with" else []
+        if charged and above.lemma_ in {"charge", "task", "entrust"}:
+            return charged
         return subjects_of(above, depth + 1) if above.pos_ in {"VERB", "AUX"} else _acl_controller(above, depth)
     return []
 
