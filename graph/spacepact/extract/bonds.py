@@ -221,10 +221,10 @@ class Bonds:
         for child in token.children:
             if child.lower_ == "with":
                 seats = [seat for seat in child.children if seat.dep_ == "pobj" and seat.lower_ in _SEATS]
-                for place in (item for seat in seats for prep in seat.children if prep.lower_ in {"in", "at", "near"} for item in prep.children):
-                    for other in self.arguments.named(sentence, place.i):
-                        if other.coarse in _PLACES:
-                            self._state(sentence, thing, "locatedIn", other, "locatedIn.seat")
+                at = [prep for seat in seats for prep in seat.children if prep.lower_ in {"in", "at", "near"}]
+                for other in (other for prep in at for place in prep.children for other in self.arguments.named(sentence, place.i)):
+                    if other.coarse in _PLACES:
+                        self._state(sentence, thing, "locatedIn", other, "locatedIn.seat")
             origin = child.lower_ in {"of", "from"} and thing.kind in {"Company", "ResearchInstitution"}
             circumstance = thing.kind in {"SpaceAgency", "GovernmentBody"} and token.head.lower_ == "with"
             if child.dep_ == "prep" and not circumstance and (child.lower_ in {"in", "at", "near", "outside", "on"} or origin):

@@ -122,8 +122,8 @@ class Frames:
             topics = self._clause_topics(case) if pairs else []
             return sum(self._add(case, emission, a, b, topics=topics) for a, b in pairs)
         when = self._time(case.parsed, case.proposition) if emission.relation not in _STANDING else None
-        pairs = ((a, b) for a, b in self._pairs(case, emission) if (emission.relation, b.key) != _HOME)
-        return sum(self._add(case, emission, a, b, when=when) for a, b in pairs)
+        ends = ((a, b) for a, b in self._pairs(case, emission) if (emission.relation, b.key) != _HOME)
+        return sum(self._add(case, emission, a, b, when=when) for a, b in ends)
 
     def _add(self, case: "Case", emission: Emission, subject: Thing, object_: Thing | Time, **qualifiers: Any) -> bool:
         fact = self.facts.add(

@@ -68,9 +68,9 @@ class Hardware(Scene):
             if not (counted or "several" in words) or verb is None or verb.lemma_ not in {"carry", "have", "host", "bear", "be", "include"}:
                 continue
             aboard = any(child.lower_ in {"aboard", "onboard", "board"} for child in verb.subtree)
-            craft = self.craft(sentence, [item.i for item in subjects_of(verb)]) or (self.latest(sentence, token.i) if aboard else ())
-            if craft and (verb.lemma_ != "be" or aboard):
-                self.carrier = (sentence, craft[0], "planned" if any(c.lower_ == "will" for c in verb.children) else "ongoing")
+            found = self.craft(sentence, [item.i for item in subjects_of(verb)]) or (self.latest(sentence, token.i) if aboard else ())
+            if found and (verb.lemma_ != "be" or aboard):
+                self.carrier = (sentence, found[0], "planned" if any(c.lower_ == "will" for c in verb.children) else "ongoing")
 
     def _instrument(self, thing: Thing, since: int) -> bool:
         """Whether a thing is an instrument, or a telescope that is first named after a sentence."""
@@ -203,8 +203,8 @@ class Hardware(Scene):
         if not craft:
             return
         craft += () if brought else self.craft(sentence, proposition.roles.get("with", ()))
-        for token in () if brought else proposition.roles.get("object", ()):
-            for body in self.body(sentence, parsed.doc[token]):
+        for index in () if brought else proposition.roles.get("object", ()):
+            for body in self.body(sentence, parsed.doc[index]):
                 if body.kind == "CelestialBody" and body.key != "earth":
                     for thing in craft:
                         self.state(sentence, thing, "targets", body, "targets.bound", proposition.status)

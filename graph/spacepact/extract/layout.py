@@ -76,7 +76,8 @@ class Layout:
                 self.page.flight(sentence, thing, start, end, said or status, rule)
                 for other in self.page.things(sentence, start, end):
                     if other.kind == "LaunchVehicle":
-                        self.page.relate(sentence, thing, [{"value": "object", "relations": ["launchVehicle"]}], other, said or status, rule)
+                        vehicle = {"value": "object", "relations": ["launchVehicle"]}
+                        self.page.relate(sentence, thing, [vehicle], other, said or status, rule)
             if column["value"] == "time":
                 self.page.date(
                     sentence,

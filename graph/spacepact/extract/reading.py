@@ -76,6 +76,7 @@ def workings(extractor: "Extractor", reads: list[Read], *, issued: str | None = 
 def _prefer(extractor: "Extractor", settled: Settled, sentences: list[Parsed], propositions: list[list[Proposition]]) -> None:
     """Type names by the verbs that take one kind of thing alone in a role, or that only bodies and people are the subject of."""
     preferences = extractor.lexicon.settings["preferences"]
+    acting = frozenset(preferences["acting"])
     for index, found in enumerate(propositions):
         for proposition in found:
             kinds = preferences["kinds"].get(proposition.predicate, {})
@@ -88,7 +89,7 @@ def _prefer(extractor: "Extractor", settled: Settled, sentences: list[Parsed], p
                 apposed = [child.i for head in heads for child in sentences[index].doc[head].children if child.dep_ == "appos"]
                 for thing in _called(settled, index, sentences[index], (*heads, *apposed)):
                     prefer(thing, kind)
-            if proposition.verb in preferences["acting"]:
+            if {proposition.verb, proposition.predicate} & acting or "renounced" in proposition.roles:
                 for thing in _called(settled, index, sentences[index], proposition.roles.get("subject", ())):
                     take_for_body(thing)
 

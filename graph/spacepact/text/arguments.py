@@ -568,7 +568,7 @@ class Arguments:
         run = [index for index in ordered if index - ordered[0] < 18]
         while run and parsed.doc[run[-1]].pos_ in {"ADP", "CCONJ", "DET", "PUNCT", "PART"}:
             run.pop()
-        while run and (parsed.doc[run[0]].pos_ in {"DET", "PUNCT"} or parsed.doc[run[0]].tag_ == "PRP$" or parsed.doc[run[0]].lower_ == "own"):
+        while run and ((first := parsed.doc[run[0]]).pos_ in {"DET", "PUNCT"} or first.tag_ == "PRP$" or first.lower_ == "own"):
             run.pop(0)
         if run and run[-1] - run[0] == len(run) - 1:
             span = parsed.sentence.clean[parsed.units[run[0]].start : parsed.units[run[-1]].end]

@@ -1,6 +1,7 @@
 """What a small parser gets wrong about lists of names, set right: "a project of ESA, NASA and NOAA" is one list, wherever it hangs."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from spacepact.vocab import COARSE
@@ -18,7 +19,7 @@ _ADRIFT = frozenset({"attr", "npadvmod", "appos", "dep", "nmod", "oprd", "conj"}
 def join_lists(doc: "Doc", units: "Sequence[Unit]") -> None:
     """Hang each name of a list of three or more names of one kind, closed by "and", on the name before it."""
     for items in _lists(doc, units):
-        for before, item in zip(items, items[1:], strict=False):
+        for before, item in pairwise(items):
             adrift = item.dep_ in _ADRIFT and item.head not in items and (item.dep_ != "conj" or item.head.pos_ == "NOUN")
             if adrift and before not in item.subtree:
                 item.head, item.dep_ = before, "conj"
@@ -37,7 +38,7 @@ def _lists(doc: "Doc", units: "Sequence[Unit]") -> "Iterator[list[Token]]":
             closed = after < len(doc) and doc[after].lower_ == "and"
             separated = closed or after == index + 2
             after += closed
-            while after + 1 < len(doc) and (doc[after].lower_ in {"the", "its"} or (_owns(units, after) and _kind(units, after + 1) == kind)):
+            while after + 1 < len(doc) and (doc[after].lower_ in {"the", "its"} or _owns(units, after, kind)):
                 after += 1
             if not separated or after >= len(doc) or _kind(units, after) != kind:
                 closed = False
@@ -49,10 +50,12 @@ def _lists(doc: "Doc", units: "Sequence[Unit]") -> "Iterator[list[Token]]":
         start = index + 1
 
 
-def _owns(units: "Sequence[Unit]", index: int) -> bool:
-    """Whether a state only says whose the name behind it is: "the US | National Oceanic and Atmospheric Administration"."""
+def _owns(units: "Sequence[Unit]", index: int, kind: str) -> bool:
+    """Whether a state only says whose the name of a kind behind it is: "the US | National Oceanic and Atmospheric
+    Administration".
+    """
     name = units[index].name
-    return name is not None and name.kind == "State"
+    return name is not None and name.kind == "State" and _kind(units, index + 1) == kind
 
 
 def _kind(units: "Sequence[Unit]", index: int) -> str:

@@ -98,6 +98,9 @@ def redefined(reads: Sequence[Read], lexicon: Lexicon) -> list[Read]:
     return kept
 
 
+_PHRASE_ENDS = frozenset({",", ".", "in", "of", "that", "which", "by", "for", "with", "on"})
+
+
 def _earthly(read: Read, name: Name, nouns: frozenset[str]) -> bool:
     """Whether a name is said to be that of something on Earth: "Soyuz, a restaurant", "the novel Voyager", "the Apollo theatre"."""
     before = [word for word in read.words.folded[max(0, name.start - 3) : name.start] if word not in {'"', "called", "named"}]
@@ -110,8 +113,8 @@ def _earthly(read: Read, name: Name, nouns: frozenset[str]) -> bool:
         return True
     if behind[:2] not in {(",", "a"), (",", "an"), (",", "the")}:
         return False
-    head = next((i for i, word in enumerate(behind[2:], 2) if word in {",", ".", "in", "of", "that", "which", "by", "for", "with", "on"}), 0)
-    return bool(head) and behind[head - 1] in nouns
+    end = next((i for i, word in enumerate(behind[2:], 2) if word in _PHRASE_ENDS), 0)
+    return bool(end) and behind[end - 1] in nouns
 
 
 def identifier(thing: Thing) -> str:

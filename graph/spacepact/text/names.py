@@ -459,9 +459,9 @@ class Finder:
             ]
         if entry.demonym and len(rest) > 1 and self.kinds.following(words, end):
             return [Name(start, end, words.text(start, end), members=(entry.id,), bare=words.text(stop, end))]
-        if entry.kind in {"CelestialBody", "Spacecraft"} and len(rest) == 1 and rest[0].istitle() and words.spaces[stop - 1]:
-            if self.gazetteer.match(words.texts, words.folded, stop) is None and not words.title_case and not kind_found:
-                return [Name(start, end, words.text(start, end))]
+        other = len(rest) == 1 and rest[0].istitle() and words.spaces[stop - 1] and not (kind_found or words.title_case)
+        if other and entry.kind in {"CelestialBody", "Spacecraft"} and not self.gazetteer.match(words.texts, words.folded, stop):
+            return [Name(start, end, words.text(start, end))]
         return [
             self._known(words, start, match[1], entry),
             *self._cut(words, match[1] + (words.texts[match[1]] in {"-", "–", "/"}), end),

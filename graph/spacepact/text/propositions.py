@@ -342,8 +342,7 @@ def _equated(noun: "Token") -> "list[Token]":
     if noun.dep_ == "appos":
         return [nearest(noun.head, noun)]
     if noun.dep_ == "pobj" and noun.head.lower_ == "as" and noun.head.head.pos_ == "VERB":
-        chosen = [child for child in noun.head.head.children if child.dep_ in {"dobj", "nsubjpass"}]
-        return chosen if chosen else []
+        return [child for child in noun.head.head.children if child.dep_ in {"dobj", "nsubjpass"}]
     apposed = [child for child in noun.children if child.dep_ == "appos" and child.pos_ == "PROPN"]
     if apposed:
         return apposed

@@ -249,7 +249,8 @@ def _years_to_the_day(match: re.Match[str], issued: date | None) -> _Read:
     count = _count(match["count"])
     if issued is None or count is None:
         return None, True
-    return Time(issued.replace(year=issued.year - count, day=min(issued.day, 28 if issued.month == 2 else issued.day)).isoformat(), "relative"), True
+    day = min(issued.day, 28) if issued.month == 2 else issued.day
+    return Time(issued.replace(year=issued.year - count, day=day).isoformat(), "relative"), True
 
 
 def _day_month(match: re.Match[str], issued: date | None) -> _Read:

@@ -82,13 +82,16 @@ def subjects_of(verb: "Token", depth: int = 0) -> "list[Token]":
         return [] if any(child.lower_ in _RELATIVES for child in verb.subtree) else [head]
     if verb.dep_ == "advcl" and head.pos_ in {"VERB", "AUX"}:
         return subjects_of(head, depth + 1)
-    if verb.dep_ == "pcomp":
-        above = head.head
-        charged = [child for child in above.children if child.dep_ in {"dobj", "nsubjpass"}] if head.lower_ == "with" else []
-        if charged and above.lemma_ in {"charge", "task", "entrust"}:
-            return charged
-        return subjects_of(above, depth + 1) if above.pos_ in {"VERB", "AUX"} else _acl_controller(above, depth)
-    return []
+    return _doers_behind(head, depth) if verb.dep_ == "pcomp" else []
+
+
+def _doers_behind(preposition: "Token", depth: int) -> "list[Token]":
+    """Who does what a preposition brings: the subject of the clause ("agreed on building"), or who is charged with it."""
+    above = preposition.head
+    charged = [child for child in above.children if child.dep_ in {"dobj", "nsubjpass"}] if preposition.lower_ == "with" else []
+    if charged and above.lemma_ in {"charge", "task", "entrust"}:
+        return charged
+    return subjects_of(above, depth + 1) if above.pos_ in {"VERB", "AUX"} else _acl_controller(above, depth)
 
 
 def doer(verb: "Token") -> "Token | None":

@@ -89,6 +89,12 @@ def prefer(thing: Thing, kind: str) -> None:
 
 
 def take_for_body(thing: Thing) -> None:
-    """Let what acts be a body where its words would make it a place: "the Lisbon Space Centre signed a contract"."""
-    if thing.kind == "Facility" and not thing.known and not thing.described:
+    """Let what acts be a body where its words would make it a facility: "the Lisbon Space Centre signed a contract"; a state
+    where a tagger alone took it for a place.
+    """
+    if thing.known or thing.described:
+        return
+    if thing.kind == "Facility":
         thing.kind = "ResearchInstitution"
+    elif thing.kind == "Place" and thing.strength == 1:
+        thing.kind, thing.strength = "State", 2
