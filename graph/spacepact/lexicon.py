@@ -90,7 +90,8 @@ class Frame:
 class Nouns:
     """The kinds that nouns name; keys are folded singular phrases of one to four words. `spatial` adjectives stand in names of
     the field, and in no person's; `purposes` stand between a craft's name and its noun;
-    `earthly` things share the names of craft and are none.
+    `earthly` things share the names of craft and are none; `ambiguous` adjectives are no state's in a text with one of
+    the words.
     """
 
     kinds: Mapping[str, str]
@@ -100,6 +101,7 @@ class Nouns:
     spatial: frozenset[str]
     purposes: frozenset[str]
     earthly: frozenset[str]
+    ambiguous: Mapping[str, frozenset[str]]
 
     def kind(self, words: Sequence[str]) -> tuple[str, str] | None:
         """The longest known ending of a phrase and its kind: ("space agency", "SpaceAgency") for "the Kenyan space agency"."""
@@ -235,7 +237,8 @@ def _nouns(content: Mapping[str, Any]) -> Nouns:
     described, transparent, spatial, purposes, earthly = (
         frozenset(content[name]) for name in ("described", "transparent", "spatial", "purposes", "earthly")
     )
-    return Nouns(kinds, described, transparent, content["combining"], spatial, purposes, earthly)
+    ambiguous = {adjective: frozenset(words) for adjective, words in content["ambiguous"].items()}
+    return Nouns(kinds, described, transparent, content["combining"], spatial, purposes, earthly, ambiguous)
 
 
 def _frames(name: str, entries: Sequence[Mapping[str, Any]]) -> Iterator[Frame]:

@@ -7,7 +7,7 @@ everywhere, an acronym goes with its expansion, a surname with the full name, "t
 import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from spacepact.lexicon import Lexicon
@@ -89,13 +89,22 @@ def redefined(reads: Sequence[Read], lexicon: Lexicon) -> list[Read]:
         for name in read.names
         if name.known and COARSE.get(name.kind or "") in {"Mission", "Place"} and _earthly(read, name, lexicon.nouns.earthly)
     }
-    if not own:
+    spoken = {word for read in reads for word in read.words.folded} if lexicon.nouns.ambiguous else set()
+    others = frozenset(adjective for adjective, words in lexicon.nouns.ambiguous.items() if words & spoken)
+    if not own and not others:
         return list(reads)
-    kept = []
-    for read in reads:
-        names = tuple(replace(name, known=None, kind=None, strength=0) if name.text in own else name for name in read.names)
-        kept.append(replace(read, names=names))
-    return kept
+    return [replace(read, names=tuple(_renamed(read.names, own, others))) for read in reads]
+
+
+def _renamed(names: Sequence[Name], own: Collection[str], others: Collection[str]) -> Iterator[Name]:
+    """The names, of which those in `own` are unknown, and adjectives in `others` are no state's."""
+    for name in names:
+        if name.text in own:
+            yield replace(name, known=None, kind=None, strength=0)
+        elif name.members and set(others) & set(fold(name.text).split()):
+            yield replace(name, members=())
+        elif name.form != "demonym" or fold(name.text) not in others:
+            yield name
 
 
 _PHRASE_ENDS = frozenset({",", ".", "in", "of", "that", "which", "by", "for", "with", "on"})
