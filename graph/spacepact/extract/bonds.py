@@ -31,6 +31,8 @@ _ENVOYS = re.compile(r"(?:Embassy|High Commission|Consulate|Parliament|Cabinet) 
 _OF_YEAR = re.compile(r"\bof ((?:19|20)\d\d)$")
 """The year that closes the name of a text: "Outer Space Treaty of 1967"."""
 _SEATS = frozenset("headquarters headquarter seat base office".split())
+_CENTERS = frozenset("center laboratory institute observatory headquarters facility school office".split())
+"""Last words of facilities that are bodies too, and parts of the body that they belong to."""
 _REGIONS = frozenset("province state region city town district prefecture county island republic territory".split())
 
 
@@ -87,13 +89,18 @@ class Bonds:
                 entry = self.arguments.lexicon.known.get(thing.key)
                 own = tuple(self.arguments.thing(state) for state in entry.agency_of) if entry else ()
                 owners = own or next(iter(self.arguments.options(sentence, child.i)), ())[:1]
-            if not owners and child.dep_ == "poss" and child.lower_ in {"its", "their"} and token.dep_ == "appos":
+            if not owners and child.dep_ == "poss" and child.lower_ in {"its", "their"} and (token.dep_ == "appos" or self._run(sentence, token)):
                 owners = tuple(it for it in next(iter(self.arguments.options(sentence, child.i)), ())[:1] if it.coarse != "Mission")
             for owner in owners:
                 self._owned(sentence, thing, owner, possessive=child.dep_ == "poss")
         name = parsed.units[token.i].name
         if name is not None:
             self._own_words(sentence, name, thing)
+
+    def _run(self, sentence: int, token: "Token") -> bool:
+        """Whether a token names what somebody runs: "its Deep Space Network", "its PRODEX programme"."""
+        named = self.arguments.named(sentence, token.i) or next(iter(self.arguments.options(sentence, token.i)), ())
+        return any(thing.kind in {"Facility", "Programme"} and not thing.described for thing in named)
 
     def _said_to_belong(self, sentence: int, token: "Token", thing: Thing) -> None:
         """ "X, an ISRO centre", "Y, a laboratory of the University of Oslo", "Z, its network of antennas", "a French radar, W"."""
@@ -202,7 +209,10 @@ class Bonds:
             and thing.strength >= 3
             and possessive
         ):
-            self._state(sentence, thing, "partOf", owner, "partOf.owner")
+            if thing.coarse == "Facility" and (owner.kind == "Company" or singular(fold(thing.label.split()[-1])) not in _CENTERS):
+                self._state(sentence, owner, "operates", thing, "operates.possessor", status="ongoing")
+            else:
+                self._state(sentence, thing, "partOf", owner, "partOf.owner")
         elif (
             owner.coarse == thing.coarse == "Mission"
             and owner.key != thing.key

@@ -142,6 +142,8 @@ class Parser:
             texts.append(
                 ","
                 if read.words.texts[index] == ";" and stop == index + 1
+                else "'s"
+                if read.words.texts[index] in {"'", "’"} and units and units[-1].name
                 else _word(read, name, index, stop)
                 if name
                 else ("Monday" if time.day else "2015")

@@ -265,11 +265,18 @@ class Reader:
             if (
                 above.pos_ in {"NOUN", "PROPN"}
                 and parsed.units[above.i].time is None
-                and (_datable(parsed, above) or self.noun_phrase(above))
+                and (_datable(parsed, above) or (self.noun_phrase(above) and not self._known_craft(above)))
             ):
                 return int(above.i)
             above = above.head
         return int(above.i)
+
+
+    def _known_craft(self, noun: "Token") -> bool:
+        """Whether a noun takes up a craft that the text has told of, which a date behind it does not date: "on the mission in
+        1990".
+        """
+        return singular(fold(noun.text)) in self.things and any(child.lower_ == "the" for child in noun.children)
 
 
 def _when(verb: "Token") -> bool:
@@ -285,7 +292,9 @@ def _before_comma(parsed: Parsed, noun: "Token") -> "list[Token]":
     named = noun.doc[left - 2]
     if noun.doc[left].lower_ in {"both", "all"}:
         return [named, *named.conjuncts]
-    return [named] if noun.doc[left].lower_ in {"a", "an", "the", "its"} and noun.dep_ not in {"nsubj", "dobj"} else []
+    second = noun.dep_ == "dobj" and any(child.dep_ == "dobj" and child.i < named.i for child in noun.head.children)
+    own = noun.dep_ not in {"nsubj", "dobj"} or second
+    return [named] if noun.doc[left].lower_ in {"a", "an", "the", "its"} and own else []
 
 
 def _behind(noun: "Token", names: Collection[str]) -> "list[Token]":

@@ -71,6 +71,8 @@ class Standing:
                 status = self.adverbs[word]
             elif child.dep_ in {"nsubj", "nsubjpass"} and _denied(child):
                 status = "negated"
+            elif word == "whether" and child.dep_ in {"mark", "advmod"} and self.governors.get(verb.head.lemma_.lower()) == "possible":
+                status = "possible"
             elif child.dep_ == "mark" and word in {"if", "unless", "whether", "lest"}:
                 stated = False
         if verb.dep_ == "conj" and any(c.dep_ in {"preconj", "cc"} and c.text.lower() in {"neither", "nor"} for c in children):
