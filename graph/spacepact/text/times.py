@@ -77,14 +77,16 @@ class Found:
         return self.coming if self.coming and status == "planned" else self.time
 
 
-def find(text: str, issued: date | None) -> list[Found]:
-    """The time expressions of a text in order, none overlapping; `issued` is the document's date, if known to the day.
+def find(text: str, issued: date | None, told: Time | None = None) -> list[Found]:
+    """The time expressions of a text in order, none overlapping; `issued` is the document's date, if known to the day, and
+    `told` the time that the text before spoke of last, for what goes on from there ("in the same month", "a year later").
 
     >>> [found.time.edtf for found in find("It was signed in early March 2018 and again on 3 May 2019.", None)]
     ['2018-03-01/2018-03-10', '2019-05-03']
     """
     taken: list[Found] = []
-    occupied: set[int] = set()
+    going_on = list(_GOING_ON.finditer(text))
+    occupied = {index for match in going_on for index in range(match.start(), match.end())}
     for pattern, read in _READERS:
         for match in pattern.finditer(text):
             if occupied.intersection(range(match.start(), match.end())):
@@ -99,6 +101,10 @@ def find(text: str, issued: date | None) -> list[Found]:
             coming = _coming(time) if read is _weekday and not match["which"] else None
             taken.append(Found(match.start(), match.end(), time, day, coming))
             occupied.update(range(match.start(), match.end()))
+    for match in going_on:
+        before = [found.time for found in sorted(taken, key=lambda found: found.start) if found.end <= match.start() and found.time]
+        time = _going_on(match, before[-1] if before else told)
+        taken.append(Found(match.start(), match.end(), time, match["unit"].casefold() == "day" or bool(match["day"])))
     return sorted(_bounded(text, taken), key=lambda found: found.start)
 
 
@@ -393,10 +399,43 @@ def _ago(match: re.Match[str], issued: date | None) -> _Read:
     return Time(str(issued.year - count), "relative"), False
 
 
+def _going_on(match: re.Match[str], told: Time | None) -> Time | None:
+    """A time reckoned from the one that the text spoke of last; as exact as the unit that it is counted in."""
+    anchor = re.fullmatch(r"(\d{4})(?:-(0[1-9]|1[0-2]))?(?:-(\d\d))?", told.edtf) if told else None
+    if anchor is None:
+        return None
+    unit, count = match["unit"].casefold(), _count(match["count"] or "one") or 0
+    way = (match["way"] or match["which"] or "same").casefold()
+    step = count * (0 if way in {"same", "that"} else -1 if way in {"earlier", "previous", "preceding"} else 1)
+    year, month, day = (int(part) if part else 0 for part in anchor.groups())
+    if match["month"] and unit == "year":
+        return Time(f"{year + step}-{_month_number(match):02d}" + (f"-{int(match['day']):02d}" if match["day"] else ""), "relative")
+    if match["month"]:
+        return None
+    if unit == "year":
+        return Time(str(year + step), "relative")
+    if unit == "month" and month:
+        months = year * 12 + month - 1 + step
+        return Time(f"{months // 12}-{months % 12 + 1:02d}", "relative")
+    if not day:
+        return None
+    found = date(year, month, day) + timedelta(days=step * (7 if unit == "week" else 1))
+    if unit == "week":
+        monday = found - timedelta(days=found.weekday())
+        return Time(f"{monday}/{monday + timedelta(days=6)}", "relative")
+    return Time(found.isoformat(), "relative") if unit == "day" else None
+
+
 def _compile(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
+_GOING_ON = _compile(
+    rf"\b(?:(?:(?P<day>\d{{1,2}})\s+)?{_MONTH}\s+(?:of\s+)?)?(?:(?:(?:the|that)\s+(?P<which>same|following|next|previous|preceding)|that)"
+    rf"|(?P<count>\d+|{'|'.join(_NUMBERS)})(?=\s+\w+\s+(?:later|earlier)\b))"
+    r"\s+(?P<unit>day|week|month|year)s?(?:\s+(?P<way>later|earlier))?\b"
+)
+"""What is reckoned from the time told last, whereas "next year", without an article, is reckoned from the document's date."""
 _WHICH = r"(?P<which>this|next|last|previous|coming|earlier this|later this)"
 _READERS = [
     (
@@ -442,7 +481,7 @@ _READERS = [
     (_compile(r"\b(?P<season>fall)\s+(?:of\s+)?(?P<year>(?:19|20)\d\d)(?P<which>)\b"), _season),
     (_compile(rf"\b{_YEAR}\s*(?:-|–|to)\s*(?P<last>(?:(?:19|20)\d\d)|\d\d)\b(?!-)"), _year_range),
     (_compile(rf"\b{_WHICH}\s+(?P<unit>year|month|week|{'|'.join(_MONTHS)})\b"), _of_that_year),
-    (_compile(r"\b(?P<count>\d+|[a-z]+)\s+(?P<unit>day|week|month|year)s?\s+(?:ago|earlier)\b"), _ago),
+    (_compile(r"\b(?P<count>\d+|[a-z]+)\s+(?P<unit>day|week|month|year)s?\s+ago\b"), _ago),
     (_compile(rf"\b(?:(?P<which>this|next|last)\s+)?{_WEEKDAY}"), _weekday),
     (_compile(r"\b(?P<word>today|yesterday|tomorrow)\b"), _today),
     (
