@@ -16,6 +16,7 @@ from spacepact.text.coreference import Option
 from spacepact.text.mentions import Thing
 from spacepact.text.parse import Parsed
 from spacepact.text.propositions import Proposition
+from spacepact.words import fold, singular
 from spacepact.text.tree import is_passive, nearest, subjects_of
 
 if TYPE_CHECKING:
@@ -125,21 +126,29 @@ class Owners:
         if (
             noun.dep_ == "appos"
             and not self.arguments.named(sentence, noun.i)
-            and self.arguments.named(sentence, nearest(noun.head, noun).i)
+            and (named := self.arguments.named(sentence, nearest(noun.head, noun).i))
         ):
-            return None
+            return [(thing, "occurred", "concerns.noun") for thing in self.fits([named]) if self._purpose(noun, via)] or None
         options = self.arguments.options(sentence, noun.i)
         if via is not None and not self._modifies(via, self.fits(options)) and not (loose and via.lower_ in _PARTNERS):
             return [] if via.dep_ == "relcl" and self.fits(options) and not _framed(via) else None
         things = self._settled(sentence, noun, via)
         kind = self.arguments.lexicon.nouns.kind([noun.text])
-        if things and "Spacecraft" not in {things[0].kind, kind[1] if kind and parsed.units[noun.i].name is None else None}:
+        craft = "Spacecraft" in {things[0].kind if things else None, kind[1] if kind and parsed.units[noun.i].name is None else None}
+        if things and (not craft or (self._purpose(noun, via) and not things[0].described)):
             proposition = heads.get(noun.i)
             if proposition is not None and not proposition.stated:
                 return []
             status: Status = proposition.status if proposition is not None else "occurred"
             return [(thing, status, "concerns.noun") for thing in things]
         return [] if via is not None and options and options[0][0].coarse in _BLOCKING and not options[0][0].described else None
+
+    @staticmethod
+    def _purpose(noun: "Token", via: "Token | None") -> bool:
+        """Whether a noun for a satellite brings what it is for: "a communications satellite"."""
+        before = via is None or (via.dep_ in {"compound", "amod", "nmod"} and via.i < noun.i)
+        sized = any(child.lower_ in {"small", "tiny", "little"} for child in noun.children)
+        return before and not sized and singular(fold(noun.text)) == "satellite"
 
     def _modifies(self, via: "Token", things: Option) -> bool:
         """Whether what hangs on a noun by `via` tells what the noun is about."""
