@@ -49,12 +49,16 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Emission:
-    """One fact that a frame states: a role, a relation, a role; `status` overrides the proposition's own."""
+    """One fact that a frame states: a role, a relation, a role; `status` overrides the proposition's own.
+
+    Of each set in `asks` a proposition must have a role, or the fact has nothing to be stated of.
+    """
 
     subject: str
     relation: str
     object: str
     status: str | None = None
+    asks: tuple[frozenset[str], ...] = ()
 
     @property
     def roles(self) -> frozenset[str]:
@@ -289,7 +293,9 @@ def _emission(fact: str) -> Emission:
     words = fact.split()
     if len(words) not in (3, 4):
         raise ValueError(f"a fact is 'role relation role [status]', not {fact!r}")
-    return Emission(*words)
+    sides = (frozenset(side.split("|")) for side in (words[0], words[2]))
+    asks = tuple(side for side in sides if not any(role in {"self", "time"} or role.startswith(("new:", "latest:")) for role in side))
+    return Emission(words[0], words[1], words[2], words[3] if len(words) == 4 else None, asks)
 
 
 def _example(item: str | Mapping[str, Any]) -> Example:

@@ -85,11 +85,12 @@ class Bonds:
             if child.dep_ not in {"poss", "compound", "amod", "nmod", "npadvmod"}:
                 continue
             owners = self.arguments.named(sentence, child.i)
+            its = not owners and child.dep_ == "poss" and child.lower_ in {"its", "their"}
             if not owners and child.dep_ == "poss" and singular(fold(child.text)) in {"country", "nation"}:
                 entry = self.arguments.lexicon.known.get(thing.key)
                 own = tuple(self.arguments.thing(state) for state in entry.agency_of) if entry else ()
                 owners = own or next(iter(self.arguments.options(sentence, child.i)), ())[:1]
-            if not owners and child.dep_ == "poss" and child.lower_ in {"its", "their"} and (token.dep_ == "appos" or self._run(sentence, token)):
+            if its and (token.dep_ == "appos" or self._run(sentence, token)):
                 owners = tuple(it for it in next(iter(self.arguments.options(sentence, child.i)), ())[:1] if it.coarse != "Mission")
             for owner in owners:
                 self._owned(sentence, thing, owner, possessive=child.dep_ == "poss")

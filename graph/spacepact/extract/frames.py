@@ -55,7 +55,7 @@ class Frames:
 
     def only(self, sentence: int, parsed: Parsed, proposition: Proposition, frame: Frame) -> int:
         """State what one frame reads from a proposition; how many facts were stated."""
-        roles = set(proposition.roles)
+        roles = proposition.roles.keys()
         if not frame.needs <= roles or frame.lacks & roles or (frame.standing and proposition.status not in frame.standing):
             return 0
         if any(self.tokens(proposition, role) and not self.groups(sentence, proposition, frame, role) for role in frame.conditions):
@@ -114,6 +114,8 @@ class Frames:
 
     def _emit(self, case: "Case", emission: Emission) -> int:
         """State one fact of a frame for all that stands in its roles; how many were stated."""
+        if any(roles.isdisjoint(case.proposition.roles) for roles in emission.asks):
+            return 0
         if emission.object == "time":
             time = self._time(case.parsed, case.proposition)
             return sum(self._add(case, emission, thing, time) for thing in self._dated(case, emission)) if time else 0

@@ -16,8 +16,8 @@ from spacepact.text.coreference import Option
 from spacepact.text.mentions import Thing
 from spacepact.text.parse import Parsed
 from spacepact.text.propositions import Proposition
-from spacepact.words import fold, singular
 from spacepact.text.tree import is_passive, nearest, subjects_of
+from spacepact.words import fold, singular
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

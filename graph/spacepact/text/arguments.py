@@ -328,10 +328,12 @@ class Arguments:
 
     def _among(self, sentence: int, token: "Token") -> Option:
         """The examples behind the last plural before a comma: "other countries concerned, among them Nepal and Bhutan"."""
+        if token.tag_ != "NNS":
+            return ()
         doc = token.doc
         index = next((item.i for item in doc[token.i + 1 : token.i + 4] if item.text == "," or item.tag_ == "NNS"), len(doc))
         words = [item.lower_ for item in doc[index : index + 3]]
-        if token.tag_ != "NNS" or words[:2] != [",", "among"] or words[2:] not in (["them"], ["these"], ["which"]):
+        if words[:2] != [",", "among"] or words[2:] not in (["them"], ["these"], ["which"]):
             return ()
         wanted = self.history.refers(singular(fold(token.text)), plural=True)
         found: dict[str, Thing] = {}
@@ -344,9 +346,11 @@ class Arguments:
 
     def _spelt_out(self, sentence: int, token: "Token") -> Option:
         """The names that close a sentence behind a colon, for the counted plural that it speaks of: "Seven countries signed: …"."""
+        if token.tag_ != "NNS" or not any(child.dep_ == "nummod" for child in token.children):
+            return ()
         doc = token.doc
         colons = [item.i for item in doc[token.i :] if item.text == ":"]
-        if token.tag_ != "NNS" or len(colons) != 1 or not any(child.dep_ == "nummod" for child in token.children):
+        if len(colons) != 1:
             return ()
         wanted = self.history.refers(singular(fold(token.text)), plural=True)
         found: dict[str, Thing] = {}

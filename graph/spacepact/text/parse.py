@@ -7,7 +7,7 @@ statistical name tagger reads the sentence as it is.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -47,13 +47,15 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A sentence with its names, times and dependency tree; `units[i]` is what token i of `doc` stands for."""
+    """A sentence with its names, times and dependency tree; `units[i]` is what token i of `doc` stands for, `timed` are the
+    tokens that stand for a time which is known.
+    """
 
     sentence: Sentence
     doc: "Doc"
     units: tuple[Unit, ...]
     names: tuple[Name, ...] = ()
-    tokens: tuple[tuple[str, int], ...] = field(default=())
+    timed: tuple[int, ...] = ()
 
     def text(self, token: int) -> str:
         """The words that a token stands for, as the clean text has them."""
@@ -109,7 +111,7 @@ class Parser:
             parsed = list(self.nlp.pipe(docs, batch_size=64))
         for doc, (_, units, _) in zip(parsed, built, strict=True):
             join_lists(doc, units)
-        return [Parsed(read.sentence, doc, units, read.names) for doc, (_, units, read) in zip(parsed, built, strict=True)]
+        return [Parsed(read.sentence, doc, units, read.names, _timed(units)) for doc, (_, units, read) in zip(parsed, built, strict=True)]
 
     def _read(self, sentence: Sentence, doc: "Doc", issued: date | None, told: Time | None) -> Read:
         found = [time for time in times.find(sentence.clean, issued, told) if not _TITLED.search(sentence.clean[: time.start])]
@@ -136,7 +138,9 @@ class Parser:
         from spacy.tokens import Doc
 
         names = {name.start: name for name in read.names if name.form != "title"}
-        texts, spaces, units = [], [], []
+        texts: list[str] = []
+        spaces: list[bool] = []
+        units: list[Unit] = []
         index = 0
         while index < len(read.words.texts):
             if index in dropped:
@@ -173,6 +177,10 @@ class Parser:
     @staticmethod
     def _after(read: Read, time: times.Found) -> int:
         return sum(start < time.end for start in read.starts)
+
+
+def _timed(units: Sequence[Unit]) -> tuple[int, ...]:
+    return tuple(index for index, unit in enumerate(units) if unit.time is not None and unit.time.time is not None)
 
 
 def _hyphenated(read: Read, names: Mapping[int, Name], index: int) -> int:

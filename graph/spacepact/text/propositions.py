@@ -246,12 +246,11 @@ class Reader:
     # Times
 
     def _times(self, parsed: Parsed, head: "Token") -> Iterator[int]:
-        for index, unit in enumerate(parsed.units):
-            if unit.time is not None and unit.time.time is not None:
-                token = parsed.doc[index]
-                when = head.dep_ == "relcl" and head.head.i == index and _when(head) and ".." not in unit.time.time.edtf
-                if when or self._owner(parsed, token) == head.i:
-                    yield index
+        for index in parsed.timed:
+            token, time = parsed.doc[index], parsed.units[index].time
+            when = head.dep_ == "relcl" and head.head.i == index and _when(head) and time and time.time and ".." not in time.time.edtf
+            if when or self._owner(parsed, token) == head.i:
+                yield index
 
     def _owner(self, parsed: Parsed, token: "Token") -> int:
         """The predicate that a time belongs to: the nearest verb or event noun above it."""

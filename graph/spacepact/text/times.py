@@ -84,6 +84,8 @@ def find(text: str, issued: date | None, told: Time | None = None) -> list[Found
     >>> [found.time.edtf for found in find("It was signed in early March 2018 and again on 3 May 2019.", None)]
     ['2018-03-01/2018-03-10', '2019-05-03']
     """
+    if not _HINT.search(text):
+        return []
     taken: list[Found] = []
     going_on = list(_GOING_ON.finditer(text))
     occupied = {index for match in going_on for index in range(match.start(), match.end())}
@@ -430,6 +432,11 @@ def _compile(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
+_HINT = _compile(
+    rf"\d{{4}}|\b(?:{'|'.join((*_MONTHS, *_WEEKDAYS, *_SEASONS))})\b|\b(?:day|week|month|year)s?\b|\b(?:today|yesterday|tomorrow)\b"
+    r"|\b(?:this|next|last)\s+(?:early|late)\b"
+)
+"""What every expression of a time has a part of; most sentences have none, and need not be searched for each."""
 _GOING_ON = _compile(
     rf"\b(?:(?:(?P<day>\d{{1,2}})\s+)?{_MONTH}\s+(?:of\s+)?)?(?:(?:(?:the|that)\s+(?P<which>same|following|next|previous|preceding)|that)"
     rf"|(?P<count>\d+|{'|'.join(_NUMBERS)})(?=\s+\w+\s+(?:later|earlier)\b))"
