@@ -73,6 +73,10 @@ class Crews(Scene):
                 status = self.status(parsed, token, heads)
                 for person, thing in ((person, thing) for person in persons for thing in craft):
                     self.state(sentence, person, "crewOf", thing, "crewOf.crew", status)
+            elif token.lemma_.lower() == "be" and token.pos_ in {"AUX", "VERB"} and _opens_aboard(token):
+                for person in self.persons(sentence, [item.i for child in token.children for item in conjuncts(child)]):
+                    for thing in self.latest(sentence, token.i, crewed=True):
+                        self.state(sentence, person, "crewOf", thing, "crewOf.aboard", self.status(parsed, token, heads))
             elif token.lemma_.lower() == "be" and token.pos_ in {"AUX", "VERB"}:
                 for person in self._posted(sentence, parsed, token):
                     for thing in self.latest(sentence, token.i, crewed=True):
@@ -184,6 +188,12 @@ def _first(verb: "Token") -> "Token":
     while verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
         verb = verb.head
     return verb
+
+
+def _opens_aboard(verb: "Token") -> bool:
+    """Whether a sentence opens with who is on board: "Aboard were A and B", "On board are"."""
+    words = [item.lower_ for item in verb.doc[: verb.i] if item.lower_ != "also"]
+    return words in (["aboard"], ["onboard"], ["on", "board"])
 
 
 def _phrase(token: "Token") -> str:

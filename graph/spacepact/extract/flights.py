@@ -11,7 +11,7 @@ from spacepact.extract.crews import Crews
 from spacepact.extract.facts import Facts
 from spacepact.extract.hardware import Hardware
 from spacepact.extract.scene import Scene, piled, station
-from spacepact.model import Status
+from spacepact.model import Status, Time
 from spacepact.text.arguments import Arguments
 from spacepact.text.coreference import Option
 from spacepact.text.mentions import Thing
@@ -39,6 +39,8 @@ class Flights(Scene):
             if proposition.stated:
                 self._launch(sentence, parsed, proposition, heads)
                 self._scheduled(sentence, parsed, proposition, heads)
+                self._boarded(sentence, parsed, proposition)
+                self._aloft(sentence, parsed, proposition)
                 self.crews.flyers(sentence, parsed, proposition)
                 self.hardware.payload(sentence, parsed, proposition)
                 self.hardware.making(sentence, parsed, proposition)
@@ -187,6 +189,31 @@ class Flights(Scene):
             for child in noun.children:
                 if child.dep_ == "poss":
                     yield from self.arguments.named(sentence, child.i)
+
+    def _boarded(self, sentence: int, parsed: Parsed, proposition: Proposition) -> None:
+        """When somebody sets out on a flight is when it is launched: "flew on Soyuz T-11 in April 1984"."""
+        if proposition.noun or proposition.predicate not in self.words["launch"]["boarding"] or proposition.status == "negated":
+            return
+        roles = proposition.roles
+        people = self.persons(sentence, (*roles.get("subject", ()), *roles.get("object", ())))
+        craft = self.craft(sentence, [token for role in ("on", "aboard", "in") for token in roles.get(role, ())]) if people else ()
+        found = next((time.of(proposition.status) for i in proposition.times if (time := parsed.units[i].time) and time.time), None)
+        for thing in craft if found is not None else ():
+            if not station(thing) and found is not None:
+                self.state(sentence, thing, "launchDate", found, "launch.boarded", proposition.status)
+
+    def _aloft(self, sentence: int, parsed: Parsed, proposition: Proposition) -> None:
+        """ "Heron-2 has been in orbit since 2016": launched when its stay there began."""
+        if proposition.verb != "be" or proposition.noun or "since" not in proposition.roles:
+            return
+        verb = parsed.doc[proposition.head]
+        if not any(item.lower_ in {"orbit", "space", "up", "aloft"} for child in verb.children for item in (child, *child.children)):
+            return
+        since = next((time.time for i in proposition.roles["since"] if (time := parsed.units[i].time) and time.time), None)
+        for thing in self.craft(sentence, proposition.roles.get("subject", ())) if since else ():
+            if since is not None:
+                begun = Time(since.edtf.removesuffix("/.."), since.basis)
+                self.state(sentence, thing, "launchDate", begun, "launch.aloft", "occurred")
 
     def _scheduled(self, sentence: int, parsed: Parsed, proposition: Proposition, heads: Mapping[int, Proposition]) -> None:
         """ "X is scheduled for launch in 2026", "X, due for launch on a Vega", "X is planned for 2027"."""

@@ -19,6 +19,8 @@ from spacepact.vocab import COARSE
 
 _GROUPED = frozenset({"cooperatesWith"})
 _STANDING = frozenset({"represents", "agencyOf", "locatedIn"})
+_SETTLED = frozenset({"represents", "agencyOf", "locatedIn", "partOf", "partyTo", "signatoryOf"})
+"""What has come about once it is so: in the present tense too it has occurred."""
 _HOME = ("targets", "earth")
 """What is no destination: craft observe the Earth and come back to it."""
 _LASTING = frozenset({"participatesIn", "operates", "cooperatesWith", "supports"})
@@ -96,6 +98,8 @@ class Frames:
         if verb.dep_ not in {"relcl", "acl"} or token not in {verb.head.i, *(item.i for item in conjuncts(verb.head))}:
             return []
         before = [noun.head.head] if noun.dep_ == "pobj" else []
+        inside = (item for prep in noun.children if prep.lower_ == "of" for item in prep.children)
+        before.extend(item for item in inside if item.i < verb.left_edge.i)
         if any(child.lower_ == "who" for child in verb.children):
             before.extend(takewhile(lambda item: item.pos_ not in {"VERB", "AUX"}, reversed(doc[: verb.left_edge.i])))
         elif verb.dep_ == "acl" and verb.i and doc[verb.i - 1].text == ",":
@@ -128,11 +132,12 @@ class Frames:
         return sum(self._add(case, emission, a, b, when=when) for a, b in ends)
 
     def _add(self, case: "Case", emission: Emission, subject: Thing, object_: Thing | Time, **qualifiers: Any) -> bool:
+        status = _status(self._said(case, emission.relation), emission)
         fact = self.facts.add(
             subject,
             emission.relation,
             object_,
-            status=_status(self._said(case, emission.relation), emission),
+            status="occurred" if status == "ongoing" and emission.relation in _SETTLED else status,
             sentence=case.sentence,
             rule=case.frame.id,
             confidence=case.frame.confidence,

@@ -122,6 +122,11 @@ class Arguments:
     def _named_options(self, sentence: int, token: "Token", named: tuple[Thing, ...]) -> list[Option]:
         """A capital stands for its city where it is a place in the sentence, for its state where it acts."""
         thing = named[0]
+        name = self.sentences[sentence].units[token.i].name
+        if name is not None and name.form == "demonym" and token.dep_ == "attr" and token.head.lemma_ in {"be", "become"}:
+            person = [thing for child in token.head.children if child.dep_ == "nsubj" for thing in self.named(sentence, child.i)]
+            if person and person[0].kind == "Person":
+                return [(person[0],)]
         state = self.capitals.get(thing.key) if thing.known else None
         if state and len(named) == 1:
             government = (self.thing(state),)

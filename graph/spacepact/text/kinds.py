@@ -216,6 +216,10 @@ class Kinds:
             return found
         return None
 
+    def has_office(self, words: Words, start: int, end: int) -> bool:
+        """Whether an office stands before or behind some words, which then are a person's name, even "Enrico Palermo"."""
+        return self._office_behind(words, end) or self._office_before(words, Name(start, end, words.text(start, end)))
+
     def _office_before(self, words: Words, name: Name) -> bool:
         """Whether an office stands before: "astronauts Amy Hill, …", "whose executive director, Juan Ruiz, …"."""
         apposed = words.texts[name.start - 1 : name.start] == (",",) and words.texts[name.end : name.end + 1] == (",",)

@@ -58,7 +58,7 @@ _CONTINENTAL = frozenset({"european", "african", "asian", "arab", "western", "ma
 _NOT_NAMES = frozenset(
     "i the a an this that these those it its he she they we you his her their our your my in on at by for from with to "
     "of and or but so as if when while where why how who what which "
-    "there here then now today yesterday tomorrow yet also both each all some many most more other another such no not "
+    "aboard onboard there here then now today yesterday tomorrow yet also both each all some many most more other another such no not "
     "neither nor never only even still since until during after "
     "before under over between among within without through about against according meanwhile however moreover "
     "furthermore finally first second third last next new old both one two three "
@@ -476,6 +476,8 @@ class Finder:
         ):
             for index in range(start + 1, end):
                 match = self.gazetteer.match(words.texts, words.folded, index)
+                if match and match[0].kind == "Place" and end - start == 2 and self.kinds.has_office(words, start, end):
+                    break
                 if match and words.texts[index - 1] not in {"-", "–"} and match[1] <= end:
                     rest = self._cut(words, match[1], end) if match[1] < end else []
                     return [self._plain(words, start, index), self._known(words, index, match[1], match[0]), *rest]

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 _WHERE = frozenset({"in", "at", "on", "during"})
 _WITH = frozenset({"with", "alongside"})
+_GIVING = frozenset({"award", "grant", "give", "hand", "offer"})
+_CONCLUDED = frozenset({"sign", "conclude", "adopt", "reach", "renew", "ratify", "negotiate"})
+"""Verbs whose past form behind a comma tells of the text named before it."""
 _DAY_PARTS = frozenset("morning noon midday afternoon evening night midnight".split())
 """Nouns with which a weekday is still a time: what else it stands before is of a sort ("Sunday trading")."""
 _ACTORS = frozenset({"State", "Organization"})
@@ -120,6 +123,10 @@ class Reader:
         if passive and not roles.get("subject"):
             behind = [item for child in verb.children if child.dep_ == "prep" for item in child.children if item.dep_ == "pobj"]
             add(roles, "subject", [maker for item in behind for maker in _behind(item, {"by"}) if _coarse(parsed, maker) in _ACTORS])
+        self._two_objects(parsed, verb, objects, roles)
+        if verb.dep_ == "conj" and verb.lemma_ in _CONCLUDED and not objects and _reduced(verb):
+            roles["object"] = [noun.i for noun in (verb.doc[verb.i - 2], *verb.doc[verb.i - 2].ancestors) if noun.pos_ in {"NOUN", "PROPN"}]
+            roles.pop("subject", None)
         if verb.lemma_ == "do" and not roles.get("object") and verb.head.i != verb.i and verb.head.pos_ == "VERB":
             verb_said = verb.head
             prepositions(verb_said, roles)
@@ -140,6 +147,15 @@ class Reader:
             tuple(self._times(parsed, verb)),
             verb.lemma_.lower(),
         )
+
+    def _two_objects(self, parsed: Parsed, verb: "Token", objects: "list[Token]", roles: dict[str, list[int]]) -> None:
+        """Give verbs of giving their second object where the parser hung it elsewhere: "awarded Nordlys, of Oslo, | a contract"."""
+        if verb.lemma_ not in _GIVING or len(objects) != 1 or _coarse(parsed, objects[0]) not in _ACTORS or roles.get("to"):
+            return
+        given = (noun for noun in verb.doc[objects[0].i + 1 : verb.right_edge.i + 1] if noun.pos_ == "NOUN" and self.noun_phrase(noun))
+        thing = next((noun for noun in given if any(child.lower_ in {"a", "an"} for child in noun.children)), None)
+        if thing is not None:
+            roles["to"], roles["object"] = roles["object"], [thing.i]
 
     def _raised(self, parsed: Parsed, verb: "Token", objects: "list[Token]", roles: dict[str, list[int]]) -> None:
         """Give a verb the prepositions that a parser hangs on its nouns: where and when somebody was met ("met Ms Cruz in Manila
@@ -254,7 +270,7 @@ class Reader:
 
     def _owner(self, parsed: Parsed, token: "Token") -> int:
         """The predicate that a time belongs to: the nearest verb or event noun above it."""
-        above = token.head
+        above = token.head.head if token.dep_ == "appos" else token.head
         time = parsed.units[token.i].time
         if time is not None and time.coming and token.dep_ == "compound" and above.lower_ not in _DAY_PARTS:
             return int(above.i)
@@ -276,6 +292,12 @@ class Reader:
         1990".
         """
         return singular(fold(noun.text)) in self.things and any(child.lower_ == "the" for child in noun.children)
+
+
+def _reduced(verb: "Token") -> bool:
+    """Whether a verb coordinated behind a mere comma is a participle of the noun before it: "a pact between A and B, signed in"."""
+    own = {child.dep_ for child in verb.children} & {"nsubj", "nsubjpass", "aux", "auxpass", "dobj"}
+    return verb.i > 1 and verb.doc[verb.i - 1].text == "," and not own and verb.tag_ in {"VBD", "VBN"}
 
 
 def _when(verb: "Token") -> bool:
