@@ -43,6 +43,7 @@ class Flights(Scene):
                 self._aloft(sentence, parsed, proposition)
                 self.crews.flyers(sentence, parsed, proposition)
                 self.hardware.payload(sentence, parsed, proposition)
+                self.hardware.aid(sentence, parsed, proposition)
                 self.hardware.making(sentence, parsed, proposition)
                 self.crews.nationals(sentence, parsed, proposition)
                 self.hardware.joint(sentence, parsed, proposition)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_NEAR = 2
+"""How many sentences back the flight must have been spoken of that unnamed help is for."""
 _SPELT_OUT = 5
 """How many sentences after its mention a payload is told of instrument by instrument."""
 
@@ -46,6 +48,23 @@ class Hardware(Scene):
         for carrier in carriers:
             for load in loads:
                 self.state(sentence, carrier, "carries", load, "carries.provided", proposition.status)
+
+    def aid(self, sentence: int, parsed: Parsed, proposition: Proposition) -> None:
+        """What is provided without saying for what is for the flight that the text speaks of: "CNES provides technical support"."""
+        if proposition.noun or proposition.verb not in self.words["aid"]["verbs"] or proposition.status == "negated":
+            return
+        roles = proposition.roles
+        given = [token for role in ("object", "for") for token in roles.get(role, ())]
+        helpful = [token for token in given if singular(fold(parsed.doc[token].text)) in self.words["aid"]["nouns"]]
+        others = [token for role in ("to", "with", "from") for token in roles.get(role, ())]
+        if not helpful or self.arguments.likeliest(sentence, [*given, *others]):
+            return
+        actors = self.actors(sentence, roles.get("subject", ()))
+        history = self.arguments.history
+        near = {mention.key for mention in history.before(sentence, proposition.head, _NEAR)}
+        for thing in (thing for thing in self.latest(sentence, proposition.head) if thing.key in near):
+            for actor in actors:
+                self.state(sentence, actor, "supports", thing, "supports.aid", proposition.status, confidence=0.7)
 
     def announced(self, sentence: int, parsed: Parsed) -> None:
         """Instruments named in the sentences after one that says how many a craft carries: "It carries two instruments. The Lux
