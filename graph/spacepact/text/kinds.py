@@ -224,7 +224,8 @@ class Kinds:
         """Whether an office stands before: "astronauts Amy Hill, …", "whose executive director, Juan Ruiz, …"."""
         apposed = words.texts[name.start - 1 : name.start] == (",",) and words.texts[name.end : name.end + 1] == (",",)
         index = name.start - (2 if apposed else 1)
-        plain = all(word == "-" or (word.isalpha() and not word.isupper()) for word in words.texts[name.start : name.end])
+        stem = [word.replace("'", "").replace("’", "") for word in words.texts[name.start : name.end]]
+        plain = all(word == "-" or (word.isalpha() and not word.isupper()) for word in stem)
         return index >= 0 and plain and words.texts[index].islower() and self.is_title(words, index)
 
     def _office_behind(self, words: Words, end: int) -> bool:

@@ -102,6 +102,8 @@ class Reader:
             add(roles, "complement", objects)
         else:
             add(roles, "subject", subjects)
+            if "subject" in roles and subjects and subjects[0].i < verb.i:
+                roles["subject"] = [token for token in roles["subject"] if token < verb.i]
             add(roles, "object", [o for o in objects if o.dep_ == "dobj"])
             add(roles, "complement", [o for o in objects if o.dep_ != "dobj"])
         add(roles, "to", [child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"])
