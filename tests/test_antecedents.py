@@ -150,3 +150,63 @@ def test_a_counted_plural_is_spelt_out_behind_a_colon() -> None:
 )
 def test_adjectives_and_phrasal_verbs_govern(text: str, expected: set[tuple[str, str, str, str]]) -> None:
     assert facts(text) == expected
+
+
+MAKERS = {("Kenya", "Heron"), ("Peru", "Heron")}
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "expected"),
+    [
+        ("Heron is a space telescope that Kenya and Peru agreed to build.", "develops", MAKERS),
+        ("Kenya praised the Heron satellite, which Kenya and Peru intend to build.", "develops", MAKERS),
+        ("Heron is a space telescope that Kenya and Peru agreed to praise.", "develops", set()),
+        ("The station serves the states of the Andean Space Council, of which Peru is a member.", "partOf", {("Peru", "Andean Space Council")}),
+        ("Kenya has charged Nordlys Aerospace with building the Heron satellite.", "develops", {("Nordlys Aerospace", "Heron")}),
+        ("Nordlys Aerospace was chosen by Kenya as prime contractor for the Heron satellite.", "develops", {("Nordlys Aerospace", "Heron")}),
+    ],
+)
+def test_infinitives_and_relatives_have_their_roles(text: str, relation: str, expected: set[tuple[str, str]]) -> None:
+    assert pairs(text, relation) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Kenya Space Agency awarded Nordlys Aerospace a contract.",
+        "The Kenya Space Agency awarded Nordlys Aerospace, of Oslo, a contract of two million dollars.",
+        "The Kenya Space Agency signed the contract for the antenna with Nordlys Aerospace.",
+    ],
+)
+def test_both_sides_of_a_contract(text: str) -> None:
+    assert pairs(text, "cooperatesWith") == {("Kenya Space Agency", "Nordlys Aerospace")}
+    parties = {party for relation in ("partyTo", "signatoryOf") for party, _ in pairs(text, relation)}
+    assert parties == {"Kenya Space Agency", "Nordlys Aerospace"}
+
+
+def test_a_participle_behind_a_comma_dates_the_text_before() -> None:
+    text = "The mission rests on an agreement between Kenya and Peru, concluded in August 2023."
+    assert {time for _, time in pairs(text, "date")} == {"2023-08"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They are discussing whether Kenya may take part in the Heron mission.", {("Kenya", "participatesIn", "Heron", "possible")}),
+        ("They asked whether Kenya took part in the Heron mission.", set()),
+    ],
+)
+def test_what_is_weighed_is_possible(text: str, expected: set[tuple[str, str, str, str]]) -> None:
+    assert {fact for fact in facts(text) if fact[1] == "participatesIn"} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Peru is part of the Andean Space Council.", "occurred"),
+        ("Peru will be part of the Andean Space Council.", "planned"),
+        ("Kenya and Peru have an agreement on debris.", "occurred"),
+    ],
+)
+def test_what_has_come_about_has_occurred(text: str, status: str) -> None:
+    assert {found for _, relation, _, found in facts(text) if relation in {"partOf", "partyTo"}} == {status}

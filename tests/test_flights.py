@@ -51,3 +51,36 @@ def test_a_probe_has_a_goal() -> None:
 def test_what_leaders_launch_is_no_rocket_and_they_are_no_crew() -> None:
     found = facts("Ann Brook and Li Wen launched Blue Bridge, a link between universities.")
     assert not {relation for _, relation, _, _ in found} & {"crewOf", "launches", "launchDate"}
+
+
+def test_when_somebody_sets_out_is_when_the_flight_is_launched() -> None:
+    assert pairs("Ann Brook of Ghana flew on the Orchid-3 mission in April 2021.", "launchDate") == {("Orchid-3", "2021-04")}
+    assert not pairs("Ann Brook of Ghana flew to the Borealis space station in April 2021.", "launchDate")
+    assert not pairs("Ann Brook of Ghana spoke on the Orchid-3 mission in April 2021.", "launchDate")
+
+
+def test_since_when_a_craft_is_in_orbit_is_when_it_was_launched() -> None:
+    assert pairs("The Amber satellite has been in orbit since September 2016.", "launchDate") == {("Amber", "2016-09")}
+    assert not pairs("The Amber satellite has been in storage since September 2016.", "launchDate")
+
+
+def test_who_is_named_behind_aboard() -> None:
+    text = "The Orchid-3 mission lifted off on Monday with Ann Brook as its commander. Also on board were Li Wen and Ida Moe."
+    assert {("Li Wen", "Orchid-3"), ("Ida Moe", "Orchid-3")} <= pairs(text, "crewOf")
+
+
+def test_instruments_named_after_their_number_are_the_payload() -> None:
+    text = "The Amber satellite carries two instruments. The Lux Camera was built in Norway and the Otter Radar in Kenya."
+    assert pairs(text, "carries") >= {("Amber", "Lux Camera"), ("Amber", "Otter Radar")}
+    assert not pairs(text.replace("carries two instruments", "has left the factory"), "carries")
+
+
+def test_help_without_a_purpose_is_for_the_flight_spoken_of() -> None:
+    text = "The Amber satellite was launched on Monday. CNES provides technical support."
+    assert ("Centre National d'Etudes Spatiales", "Amber") in pairs(text, "supports")
+    assert not pairs(text.replace("technical support", "technical support to farmers in Kenya"), "supports")
+
+
+def test_a_place_that_craft_are_launched_from_is_a_launch_site() -> None:
+    assert pairs("The Amber satellite was launched from Yasnaya in 2008.", "launchSite") == {("Amber", "Yasnaya")}
+    assert not pairs("The Amber satellite was launched from Kenya in 2008.", "launchSite")

@@ -222,3 +222,65 @@ def test_layout_of_sentences(extractor: Extractor) -> None:
 
 def test_phrases_of_heads() -> None:
     assert phrases("Partners / Agencies (lead first)")[1:] == ["partner", "agency"]
+
+
+FACTS = """# Fact sheet: Vireo-1
+
+**Future operator:** Nordlys Aerospace, Oslo
+**Manufacturer:** Cruzeiro Aerospace, Brazil
+
+## The way up
+
+- Rocket: Vega C
+- Launch: 4 May 2031, from Kourou
+
+## Earlier satellites
+
+| Name | Built by | Launched | How |
+|---|---|---|---|
+| Linnet | Cruzeiro Aerospace | 7 May 2013 | Soyuz rocket, from Baikonur |
+
+| Instrument | Institution | Team leader |
+|---|---|---|
+| Finch Camera | University of Oslo | Ida Moe |
+"""
+
+
+def test_a_fact_sheet_speaks_of_the_thing_in_its_title(extractor: Extractor) -> None:
+    facts = _facts(_read(extractor, FACTS))
+    assert facts["Nordlys Aerospace", "operates", "Vireo-1"].status == "planned"
+    assert facts["Cruzeiro Aerospace", "develops", "Vireo-1"].status == "occurred"
+    assert facts["Vireo-1", "launchDate", "2031-05-04"].status == "planned"
+    assert {("Vireo-1", "launchVehicle", "Vega C"), ("Vireo-1", "launchSite", "Guiana Space Centre")} <= set(facts)
+
+
+def test_a_place_that_closes_a_value_is_where_the_body_sits(extractor: Extractor) -> None:
+    facts = _facts(_read(extractor, FACTS))
+    assert {("Nordlys Aerospace", "locatedIn", "Oslo"), ("Cruzeiro Aerospace", "locatedIn", "Brazil")} <= set(facts)
+    assert not [key for key in facts if key[0] == "Brazil"]
+
+
+def test_heads_take_for_granted_what_the_rows_are_and_cells_tell_how_it_flew(extractor: Extractor) -> None:
+    extraction = _read(extractor, FACTS)
+    facts = _facts(extraction)
+    assert _kinds(extraction)["Linnet"] == "Spacecraft"
+    assert facts["Linnet", "launchDate", "2013-05-07"].status == "occurred"
+    assert {("Linnet", "launchVehicle", "Soyuz rocket"), ("Linnet", "launchSite", "Baikonur Cosmodrome")} <= set(facts)
+
+
+def test_the_leader_in_a_row_stands_for_its_body(extractor: Extractor) -> None:
+    facts = _facts(_read(extractor, FACTS))
+    assert ("Ida Moe", "represents", "University of Oslo") in facts
+    assert ("University of Oslo", "develops", "Finch Camera") in facts
+    assert ("Vireo-1", "carries", "Finch Camera") in facts
+
+
+def test_dashes_behind_dates_make_a_timeline_of_paragraphs(extractor: Extractor) -> None:
+    one = "18 April 2000 – Chile and Peru sign the Heron Treaty.\n"
+    several = f"{one}\n6 May 2001 – Kenya joins the treaty.\n"
+    assert ("Heron Treaty", "date", "2000-04-18") in _facts(_read(extractor, several))
+    assert ("Heron Treaty", "date", "2000-04-18") not in _facts(_read(extractor, one))
+
+
+def test_qualified_heads() -> None:
+    assert phrases("Future operator") == ["future operator", "operator"]

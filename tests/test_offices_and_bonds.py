@@ -108,3 +108,34 @@ def test_where_things_lie(text: str, expected: set[tuple[str, str]]) -> None:
 )
 def test_who_has_a_mission_operates_it(text: str, expected: set[tuple[str, str]]) -> None:
     assert pairs(text, "operates") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "expected"),
+    [
+        ("Nordlys Aerospace, with headquarters in Oslo, built the antenna.", "locatedIn", ("Nordlys Aerospace", "Oslo")),
+        ("The Oslo company Nordlys Aerospace built the antenna.", "locatedIn", ("Nordlys Aerospace", "Oslo")),
+        ("The Marula Institute, an ISRO laboratory, built the antenna.", "partOf", ("Marula Institute", "Indian Space Research Organisation")),
+        ("The Marula Institute, a laboratory of the University of Oslo, built it.", "partOf", ("Marula Institute", "University of Oslo")),
+        ("ISRO's Marula Flight Centre signed a contract.", "partOf", ("Marula Flight Centre", "Indian Space Research Organisation")),
+        ("The Heron-2 lander, Pinto, is to touch down on the Moon.", "partOf", ("Pinto", "Heron-2")),
+        ("The Heron-2 satellite carries Lux, a French radar altimeter.", "develops", ("France", "Lux")),
+        ("Norway joined the Outer Space Treaty of 1967.", "date", ("Outer Space Treaty", "1967")),
+        ("NASA will follow it with its Deep Space Network.", "operates", ("National Aeronautics and Space Administration", "Deep Space Network")),
+        ("Boeing's Heron Assembly Plant is in Kenya.", "operates", ("Boeing", "Heron Assembly Plant")),
+    ],
+)
+def test_a_noun_phrase_says_whose_and_where(text: str, relation: str, expected: tuple[str, str]) -> None:
+    assert expected in pairs(text, relation)
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("Nordlys Aerospace, with friends in Oslo, built the antenna.", "locatedIn"),
+        ("The Marula Institute, an ISRO rival, built the antenna.", "partOf"),
+        ("Norway joined the Outer Space Treaty.", "date"),
+    ],
+)
+def test_and_says_it_no_further(text: str, relation: str) -> None:
+    assert not pairs(text, relation)

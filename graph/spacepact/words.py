@@ -7,6 +7,7 @@ _AMERICAN = {
     "centre": "center", "centres": "centers", "programme": "program", "programmes": "programs", "organisation": "organization",
     "organisations": "organizations", "defence": "defense", "licence": "license", "aeroplane": "airplane", "labour": "labor",
     "analyser": "analyzer", "utilisation": "utilization", "modernisation": "modernization", "standardisation": "standardization",
+    "theatre": "theater", "fibre": "fiber", "endeavour": "endeavor",
 }  # fmt: skip
 _SINGULAR = {
     "memoranda": "memorandum", "headquarters": "headquarters", "series": "series", "mous": "mou",

@@ -8,11 +8,24 @@ from spacepact.intervals import Bounds, bounds
 from spacepact.model import Time
 
 
-def conclude(facts: Facts) -> None:
-    """Add what follows from a document's facts and take out the dates that another makes needless."""
+def conclude(facts: Facts, issued: str | None = None) -> None:
+    """Add what follows from a document's facts and take out the dates that another makes needless; `issued` is the document's
+    EDTF date, behind which nothing has occurred.
+    """
     _bodies_of_signers(facts)
     _partners(facts)
     _most_exact_dates(facts)
+    if issued:
+        _still_to_come(facts, issued)
+
+
+def _still_to_come(facts: Facts, issued: str) -> None:
+    """What is dated later than the document is planned, whatever the sentence sounds like: "Launch: 4 May 2031"."""
+    today = bounds(issued)[1]
+    for fact in facts.found.values():
+        starts = bounds(fact.object.edtf)[0] if isinstance(fact.object, Time) else None
+        if today and starts and starts > today and fact.status == "occurred":
+            fact.status = "planned"
 
 
 def _bodies_of_signers(facts: Facts) -> None:

@@ -55,9 +55,10 @@ class Hardware(Scene):
             return
         roles = proposition.roles
         given = [token for role in ("object", "for") for token in roles.get(role, ())]
-        helpful = [token for token in given if singular(fold(parsed.doc[token].text)) in self.words["aid"]["nouns"]]
-        others = [token for role in ("to", "with", "from") for token in roles.get(role, ())]
-        if not helpful or self.arguments.likeliest(sentence, [*given, *others]):
+        helpful = any(singular(fold(parsed.doc[token].text)) in self.words["aid"]["nouns"] for token in given)
+        others = [token for role in ("with", "from") for token in roles.get(role, ())]
+        helpful = helpful or proposition.predicate.rpartition(" ")[2] in self.words["aid"]["nouns"]
+        if not helpful or "to" in roles or self.arguments.likeliest(sentence, [*given, *others]):
             return
         actors = self.actors(sentence, roles.get("subject", ()))
         history = self.arguments.history

@@ -87,7 +87,9 @@ def redefined(reads: Sequence[Read], lexicon: Lexicon) -> list[Read]:
         name.text
         for read in reads
         for name in read.names
-        if name.known and COARSE.get(name.kind or "") in {"Mission", "Place"} and _earthly(read, name, lexicon.nouns.earthly)
+        if name.known
+        and (name.kind == "CelestialBody" or COARSE.get(name.kind or "") == "Mission")
+        and _earthly(read, name, lexicon.nouns.earthly)
     }
     spoken = {word for read in reads for word in read.words.folded} if lexicon.nouns.ambiguous else set()
     others = frozenset(adjective for adjective, words in lexicon.nouns.ambiguous.items() if words & spoken)
@@ -112,8 +114,9 @@ _PHRASE_ENDS = frozenset({",", ".", "in", "of", "that", "which", "by", "for", "w
 
 def _earthly(read: Read, name: Name, nouns: frozenset[str]) -> bool:
     """Whether a name is said to be that of something on Earth: "Soyuz, a restaurant", "the novel Voyager", "the Apollo theatre"."""
-    before = [word for word in read.words.folded[max(0, name.start - 3) : name.start] if word not in {'"', "called", "named"}]
-    behind = read.words.folded[name.end : name.end + 7]
+    near = read.words.folded[max(0, name.start - 3) : name.start]
+    before = [singular(word) for word in near if word not in {'"', "called", "named"}]
+    behind = tuple(singular(word) for word in read.words.folded[name.end : name.end + 7])
     if behind[:1] and behind[0] in nouns:
         return True
     if before[-1:] == [","] and behind[:1] == (",",):

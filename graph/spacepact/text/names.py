@@ -299,8 +299,10 @@ class Finder:
         while end < len(words.texts) and (words.capital(end) or words.texts[end] == "-" or re.fullmatch(r"\d\.\d", words.texts[end])):
             end += 1
         kind = self.lexicon.nouns.kind(words.texts[after:end])
+        first = self.lexicon.nouns.kind(words.texts[start : after - 1])
         return (
             end - after >= 2
+            and not (first and kind and first[1] == kind[1] == "Company")
             and not any(tag == "PERSON" for tag in words.tagged[start:end])
             and (kind is not None or (end < len(words.texts) and words.texts[end] in {"(", ")"}))
         )
@@ -452,7 +454,7 @@ class Finder:
                     words.text(start, end),
                     kind=kind_found[1],
                     strength=3,
-                    members=(entry.id,),
+                    members=(entry.id,) if COARSE[entry.kind] != "Mission" and entry.kind != "CelestialBody" else (),
                     bare=words.text(stop, end) if len(rest) > 1 else None,
                     head=kind_found[0],
                 )

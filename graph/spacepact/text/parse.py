@@ -121,7 +121,8 @@ class Parser:
         )
         texts = tuple(token.text for token in doc)
         capitals = [text for text in texts if text[0].isalpha()]
-        open_ended = not texts or texts[-1] not in {".", "!", "?", '"', "'"}
+        labelled = ":" in texts[1:5] and texts[-1] != ":"
+        open_ended = not labelled and (not texts or texts[-1] not in {".", "!", "?", '"', "'"})
         title_case = open_ended and len(capitals) > 3 and sum(text[0].isupper() for text in capitals) > 0.65 * len(capitals)
         words = Words(
             texts,

@@ -51,6 +51,8 @@ _HEADING = re.compile(r"\s*#{1,6}\s+")
 _RULE = re.compile(r"\s*(?:[-=*_]{3,}|<!--.*-->|\|?[\s:|-]*-{2,}[\s:|-]*\|?)\s*$")
 _BOLD_LINE = re.compile(r"\s*\*\*[^*]{2,90}\*\*:?\s*$")
 _TERMINAL = re.compile(r"[.!?…:;,]['\"”’)\]*_]*\s*$")
+_BOLD_LABEL = re.compile(r"\s*(?:\*\*|__)[^*_\n]{2,60}(?::(?:\*\*|__)|(?:\*\*|__):)")
+"""A label that opens a line of its own, however short the lines are: "**Operator:** …"."""
 _MARKUP = re.compile(r"\*\*|__|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|\[(?=[^\]\n]+\]\()|(?<=[^\]\n])\]\([^)\s]*\)|<!--.*?-->|`")
 
 ABBREVIATIONS = frozenset(
@@ -93,7 +95,12 @@ def blocks(text: str) -> list[Block]:
                 found.append(open_block)
             open_block = None
             found.append(Block("row", Span(start, end), tuple(_cells(line, start)), header))
-        elif open_block and kind == "paragraph" and (wrapped or (open_block.kind == "item" and line.startswith("  "))):
+        elif (
+            open_block
+            and kind == "paragraph"
+            and not _BOLD_LABEL.match(line)
+            and (wrapped or (open_block.kind == "item" and line.startswith("  ")))
+        ):
             open_block = replace(open_block, span=Span(open_block.span.start, end))
         else:
             if open_block:

@@ -29,6 +29,7 @@ class Standing:
         status = settings["status"]
         self.governors = _by_word(status["governors"])
         self.noun_governors = _by_word(status["nouns"])
+        self.weighing = frozenset(status["weighing"])
         self.modals = _by_word(status["modals"])
         self.adjectives = _by_word(status["adjectives"])
         self.adverbs = _by_word(status["adverbs"])
@@ -71,7 +72,7 @@ class Standing:
                 status = self.adverbs[word]
             elif child.dep_ in {"nsubj", "nsubjpass"} and _denied(child):
                 status = "negated"
-            elif word == "whether" and child.dep_ in {"mark", "advmod"} and self.governors.get(verb.head.lemma_.lower()) == "possible":
+            elif word == "whether" and child.dep_ in {"mark", "advmod"} and verb.head.lemma_.lower() in self.weighing:
                 status = "possible"
             elif child.dep_ == "mark" and word in {"if", "unless", "whether", "lest"}:
                 stated = False
