@@ -153,6 +153,8 @@ def test_adjectives_and_phrasal_verbs_govern(text: str, expected: set[tuple[str,
 
 
 MAKERS = {("Kenya", "Heron"), ("Peru", "Heron")}
+NORDLYS = {("Nordlys Aerospace", "Heron")}
+PERU = {("Peru", "Andean Space Council")}
 
 
 @pytest.mark.parametrize(
@@ -161,9 +163,9 @@ MAKERS = {("Kenya", "Heron"), ("Peru", "Heron")}
         ("Heron is a space telescope that Kenya and Peru agreed to build.", "develops", MAKERS),
         ("Kenya praised the Heron satellite, which Kenya and Peru intend to build.", "develops", MAKERS),
         ("Heron is a space telescope that Kenya and Peru agreed to praise.", "develops", set()),
-        ("The station serves the states of the Andean Space Council, of which Peru is a member.", "partOf", {("Peru", "Andean Space Council")}),
-        ("Kenya has charged Nordlys Aerospace with building the Heron satellite.", "develops", {("Nordlys Aerospace", "Heron")}),
-        ("Nordlys Aerospace was chosen by Kenya as prime contractor for the Heron satellite.", "develops", {("Nordlys Aerospace", "Heron")}),
+        ("The station serves the states of the Andean Space Council, of which Peru is a member.", "partOf", PERU),
+        ("Kenya has charged Nordlys Aerospace with building the Heron satellite.", "develops", NORDLYS),
+        ("Nordlys Aerospace was chosen by Kenya as prime contractor for the Heron satellite.", "develops", NORDLYS),
     ],
 )
 def test_infinitives_and_relatives_have_their_roles(text: str, relation: str, expected: set[tuple[str, str]]) -> None:

@@ -61,7 +61,10 @@ def test_what_a_label_signs_is_no_text_and_a_sort_of_trading_no_date() -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("The European Union met its partners. Brussels and Kenya may cooperate.", "European Union"), ("Brussels and Kenya may cooperate.", "Belgium")],
+    [
+        ("The European Union met its partners. Brussels and Kenya may cooperate.", "European Union"),
+        ("Brussels and Kenya may cooperate.", "Belgium"),
+    ],
 )
 def test_a_capital_stands_for_whom_the_text_names(text: str, expected: str) -> None:
     assert {other for _, relation, other, _ in facts(text) if relation == "cooperatesWith"} | {

@@ -6,6 +6,8 @@ from reading import pairs
 
 AMINA = ("Amina Odhiambo", "Marula Institute")
 HUGO = ("Hugo Lindqvist", "Marula Institute")
+ISRO = "Indian Space Research Organisation"
+NASA = "National Aeronautics and Space Administration"
 
 
 @pytest.mark.parametrize(
@@ -115,13 +117,13 @@ def test_who_has_a_mission_operates_it(text: str, expected: set[tuple[str, str]]
     [
         ("Nordlys Aerospace, with headquarters in Oslo, built the antenna.", "locatedIn", ("Nordlys Aerospace", "Oslo")),
         ("The Oslo company Nordlys Aerospace built the antenna.", "locatedIn", ("Nordlys Aerospace", "Oslo")),
-        ("The Marula Institute, an ISRO laboratory, built the antenna.", "partOf", ("Marula Institute", "Indian Space Research Organisation")),
+        ("The Marula Institute, an ISRO laboratory, built the antenna.", "partOf", ("Marula Institute", ISRO)),
         ("The Marula Institute, a laboratory of the University of Oslo, built it.", "partOf", ("Marula Institute", "University of Oslo")),
-        ("ISRO's Marula Flight Centre signed a contract.", "partOf", ("Marula Flight Centre", "Indian Space Research Organisation")),
+        ("ISRO's Marula Flight Centre signed a contract.", "partOf", ("Marula Flight Centre", ISRO)),
         ("The Heron-2 lander, Pinto, is to touch down on the Moon.", "partOf", ("Pinto", "Heron-2")),
         ("The Heron-2 satellite carries Lux, a French radar altimeter.", "develops", ("France", "Lux")),
         ("Norway joined the Outer Space Treaty of 1967.", "date", ("Outer Space Treaty", "1967")),
-        ("NASA will follow it with its Deep Space Network.", "operates", ("National Aeronautics and Space Administration", "Deep Space Network")),
+        ("NASA will follow it with its Deep Space Network.", "operates", (NASA, "Deep Space Network")),
         ("Boeing's Heron Assembly Plant is in Kenya.", "operates", ("Boeing", "Heron Assembly Plant")),
     ],
 )

@@ -128,6 +128,8 @@ class Kinds:
             found.append((preceding[1], 3, None))
         if _designated(stem):
             found.append(("Mission", 2, None))
+        elif _lettered(stem):
+            found.append(("Mission", 1, None))
         if person and len(stem) <= 5:
             found.append(("Person", 2 if len(stem) > 1 else 0, None))
         if tagged and not person and tagged[0] in _TAGS:
@@ -265,10 +267,13 @@ def _complement(stem: Sequence[str]) -> int:
 
 
 def _designated(stem: Sequence[str]) -> bool:
-    """ "COMET-9", "Probe-26", "Season 71", "Heron-B": a name with a number or a letter behind it is a craft or a flight."""
-    lettered = len(stem) > 2 and stem[-2] in {"-", "–"} and bool(re.fullmatch(r"[A-Z]|[IVX]+", stem[-1]))
-    if lettered and len(stem[-3]) > 2 and stem[-3][0].isupper() and stem[-3] not in _SORTS:
-        return True
+    """ "COMET-9", "Probe-26", "Season 71": a name with a number behind it is a craft or a flight."""
     return (bool(_DESIGNATION.match(stem[-1])) and not stem[-1].startswith(("Covid", "COVID"))) or (
         len(stem) > 1 and bool(re.fullmatch(r"\d{1,3}[A-Z]?|[IVX]+", stem[-1]))
     )
+
+
+def _lettered(stem: Sequence[str]) -> bool:
+    """ "Heron-B", "Spektr-RG": a name with a letter behind a hyphen is a craft or a flight, where nothing says otherwise."""
+    lettered = len(stem) > 2 and stem[-2] in {"-", "–"} and bool(re.fullmatch(r"[A-Z]{1,2}|[IVX]+", stem[-1]))
+    return lettered and len(stem[-3]) > 2 and stem[-3][0].isupper() and stem[-3] not in _SORTS
