@@ -70,7 +70,7 @@ def test_a_copula_tells_a_kind(text: str, expected: tuple[str | None, int]) -> N
         ("with the satellites Osprey in", "Osprey", (None, 0)),
         ("with the space Osprey in", "Osprey", (None, 0)),
         ("Kenya 's first satellite , Osprey , flew", "Osprey", ("Spacecraft", 3)),
-        ("a first satellite , Osprey , flew", "Osprey", (None, 0)),
+        ("a first satellite , Osprey , flew", "Osprey", ("Spacecraft", 3)),
     ],
 )
 def test_a_noun_before_or_behind_tells_a_kind(text: str, label: str, expected: tuple[str | None, int]) -> None:

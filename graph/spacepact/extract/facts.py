@@ -100,6 +100,17 @@ class Facts:
         self.rules[rule] = self.rules.get(rule, 0) + 1
         return fact
 
+    def recheck(self) -> None:
+        """Take out what the ontology no longer admits, since later sentences told another kind of a thing."""
+        self.found = {key: fact for key, fact in self.found.items() if self._fits(fact)}
+
+    def _fits(self, fact: Fact) -> bool:
+        subject = self.things[fact.subject]
+        object_ = self.things.get(fact.object) if isinstance(fact.object, str) and fact.relation != "concerns" else None
+        if object_ is not None:
+            return self.admits(subject, fact.relation, object_)
+        return subject.kind in self.schema.relations[fact.relation].domain
+
 
 def claim(fact: Fact, ids: dict[str, str], spans: Sequence[Span]) -> Claim:
     """The fact as a claim: keys become entity ids, sentence numbers become spans."""

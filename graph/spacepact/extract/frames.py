@@ -195,7 +195,7 @@ class Frames:
             verb = parsed.doc[case.proposition.head]
             last = max((child.i for child in verb.children if child.dep_ == "dobj"), default=verb.i)
             label = f"commitment not to {parsed.sentence.clean[parsed.units[verb.i].start : parsed.units[last].end]}"
-            return self.arguments.describe(case.sentence, verb.i, kind, label)
+            return self.arguments.nameless.describe(case.sentence, verb.i, kind, label)
         for token in (token for role in ("for", "at", "during") for token in roles.get(role, ())):
             held = [thing for thing in self.arguments.likeliest(case.sentence, [token]) if thing.kind in {kind, "Event"}]
             if kind == "Meeting" and held:
@@ -204,7 +204,7 @@ class Frames:
         involved = dict.fromkeys(parsed.text(token) for token in tokens if self.arguments.options(case.sentence, token))
         noun = _NOUNS.get(kind, kind.casefold())
         label = f"{noun} of {' and '.join(involved)}" if involved else f"{noun} ({parsed.text(case.proposition.head)})"
-        return self.arguments.describe(case.sentence, case.proposition.head, kind, label)
+        return self.arguments.nameless.describe(case.sentence, case.proposition.head, kind, label)
 
     def _dated(self, case: "Case", emission: Emission) -> Iterator[Thing]:
         """The things of a role that a relation to a date admits; what was not signed or held has no date."""

@@ -147,7 +147,7 @@ class Layout:
         said = self.page.lexicon.nouns.kind(re.findall(r"[\w-]+", text))
         if kind is None or said is None or said[0] not in self.page.lexicon.nouns.described or len(text.split()) < 2:
             return None
-        return self.page.arguments.describe(sentence, 0, said[1] if self.page.facts.schema.is_a(said[1], kind) else kind, text)
+        return self.page.arguments.nameless.describe(sentence, 0, said[1] if self.page.facts.schema.is_a(said[1], kind) else kind, text)
 
     # Headings and labelled lines
 

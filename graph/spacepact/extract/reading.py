@@ -68,6 +68,7 @@ def workings(extractor: "Extractor", reads: list[Read], *, issued: str | None = 
     _remember(history, arguments, sentences)
     spotter = extractor.spotter.remembering()
     productive = _state(extractor, spotter, facts, arguments, sentences, kept, offices, propositions, issued)
+    facts.recheck()
     conclude(facts, issued)
     widen(facts, kept, sentences, history, spotter)
     return Workings(settled, kept, sentences, propositions, arguments, facts, productive)

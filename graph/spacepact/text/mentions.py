@@ -200,6 +200,9 @@ def _specific(kind: str | None, votes: Counter[str]) -> str | None:
     return kind
 
 
+_LETTERED = re.compile(r"[a-z][-–][A-Z]{1,2}$")
+
+
 def _stands(thing: Thing, uses: Sequence[tuple[int, Name]], reads: Sequence[Read], ignore: frozenset[str]) -> bool:
     """Whether a name is surely a name: known, typed by its words, or met in running text with a tagger's word for it."""
     if thing.known:
@@ -211,7 +214,7 @@ def _stands(thing: Thing, uses: Sequence[tuple[int, Name]], reads: Sequence[Read
         return thing.strength >= 3 and len(uses) > 1
     if thing.strength >= 2:
         return True
-    inner = [name for _, name in running if name.start > 0]
+    inner = [name for _, name in running if name.start > 0 or _LETTERED.search(name.text)]
     return bool(inner) and (thing.kind != "Organization" or len(inner) > 1 or len(thing.label.split()) > 1 or not thing.label.isupper())
 
 
