@@ -10,6 +10,8 @@ from spacepact.text.segment import blocks, sentences
     [
         ("The U.S. and India met. They agreed.", ["The U.S. and India met.", "They agreed."]),
         ("He works in the U.S. The agency agreed.", ["He works in the U.S.", "The agency agreed."]),
+        ("Gen. (ret.) Ann Lee came (late.) They left.", ["Gen. (ret.) Ann Lee came (late.)", "They left."]),
+        ("MOAB, Utah. (May 3) — They met.", ["MOAB, Utah. (May 3) — They met."]),
         (
             "Mr. M. Okoro of the U.K. spoke on Dec. 18 in Lagos. It rained.",
             ["Mr. M. Okoro of the U.K. spoke on Dec. 18 in Lagos.", "It rained."],

@@ -58,7 +58,7 @@ _MARKUP = re.compile(r"\*\*|__|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|\[(?=[^\]\n
 ABBREVIATIONS = frozenset(
     (
         "mr mrs ms dr prof gen adm rear lt col maj capt sgt cmdr brig hon sen rep gov st jr sr no nos vol fig dept univ inc corp ltd co "
-        "jan feb mar apr jun jul aug sep sept oct nov dec vs etc approx est al e.g i.e cf u.s u.k u.n u.a.e a.m p.m ph.d d.c mt ft op"
+        "ret jan feb mar apr jun jul aug sep sept oct nov dec vs etc approx est al e.g i.e cf u.s u.k u.n u.a.e a.m p.m ph.d d.c mt ft op"
     ).split()
 )
 _STARTERS = frozenset(
@@ -66,6 +66,8 @@ _STARTERS = frozenset(
     " after before "
     "during since with according however meanwhile also last earlier officials".split()
 )
+_DATELINE = re.compile(r"[A-Z][A-Z .'-]+, [A-Z][a-z]+")
+"""A town in capitals and its state, abbreviated: "PASADENA, Calif. (May 3)"."""
 _END = re.compile(r"([.!?…]+)(['\")\]]*)(\s+)(?=['\"(\[]*[A-Z0-9À-Þ])")
 
 
@@ -222,10 +224,14 @@ def _is_label(lead: str) -> bool:
 def _is_boundary(clean: str, end: re.Match[str]) -> bool:
     before = clean[: end.start()].rsplit(None, 1)
     word = (before[-1] if before else "").lstrip("(['\"").casefold()
-    if end.group(1) != "." or end.group(2):
-        return True
     following = re.match(r"['\"(\[]*([\w'-]+)", clean[end.end() :])
     after = following.group(1).casefold() if following else ""
+    if end.group(1) == "." and end.group(2) == ")" and word in ABBREVIATIONS:
+        return word == "etc" or after in _STARTERS
+    if end.group(1) != "." or end.group(2):
+        return True
+    if _DATELINE.fullmatch(clean, 0, end.start()):
+        return False
     if len(word) == 1 and word.isalpha():
         return after in _STARTERS and word in {"s", "n"}
     if word in ABBREVIATIONS:
