@@ -1,5 +1,7 @@
 """Launches, crews and hardware: what the order of the words says of flights."""
 
+import pytest
+
 from reading import facts, pairs
 
 CREW = {("Ann Brook", "Orchid-3"), ("Li Wen", "Orchid-3")}
@@ -84,3 +86,20 @@ def test_help_without_a_purpose_is_for_the_flight_spoken_of() -> None:
 def test_a_place_that_craft_are_launched_from_is_a_launch_site() -> None:
     assert pairs("The Amber satellite was launched from Yasnaya in 2008.", "launchSite") == {("Amber", "Yasnaya")}
     assert not pairs("The Amber satellite was launched from Kenya in 2008.", "launchSite")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Heron probe entered lunar orbit on Monday.", {("Heron", "Moon")}),
+        ("The Heron probe slipped into orbit around Mars.", {("Heron", "Mars")}),
+        ("The Heron probe flew on the space shuttle Columbia.", set()),
+    ],
+)
+def test_where_a_craft_arrives_is_its_goal(text: str, expected: set[tuple[str, str]]) -> None:
+    assert pairs(text, "targets") == expected
+
+
+@pytest.mark.parametrize("text", ["The Heron probe flew past Mars in March 2025.", "Kenya has launched four satellites since 2019."])
+def test_a_flyby_and_a_period_are_no_launch_dates(text: str) -> None:
+    assert not pairs(text, "launchDate")

@@ -30,6 +30,7 @@ _ENVOYS = re.compile(r"(?:Embassy|High Commission|Consulate|Parliament|Cabinet) 
 """Organs that are named after their state."""
 _OF_YEAR = re.compile(r"\bof ((?:19|20)\d\d)$")
 """The year that closes the name of a text: "Outer Space Treaty of 1967"."""
+_SIGN = frozenset({"sign", "initial", "ink", "cosign", "conclude"})
 _SEATS = frozenset("headquarters headquarter seat base office".split())
 _CENTERS = frozenset("center laboratory institute observatory headquarters facility school office".split())
 """Last words of facilities that are bodies too, and parts of the body that they belong to."""
@@ -50,6 +51,7 @@ class Bonds:
         for token in parsed.doc:
             options = self.arguments.options(sentence, token.i) if token.pos_ in {"NOUN", "PROPN"} or parsed.units[token.i].name else []
             named = self.arguments.named(sentence, token.i)
+            self._deputies(sentence, token, named)
             for thing in named or (options[0] if len(options) == 1 else ()):
                 self._owner(sentence, parsed, token, thing)
                 self._place(sentence, parsed, token, thing)
@@ -252,7 +254,11 @@ class Bonds:
                 or parsed.doc[following + 2].text in {",", ".", ")", ";", ":"}
                 or parsed.doc[following + 2].pos_ in {"ADP", "VERB", "CCONJ", "PUNCT", "PRON", "SCONJ"}
             )
+            acts = parsed.doc[following + 1].dep_ in {"nsubj", "nsubjpass"}
+            known = self.arguments.lexicon.known.get(thing.key)
             for other in self.arguments.named(sentence, following + 1) if closes else ():
+                if acts and (known is None or other.key not in known.located_in):
+                    continue
                 if other.coarse in _PLACES and thing.coarse in {"Place", "Facility"} and not self._listed(sentence, parsed, token.i, other):
                     self._state(sentence, thing, "locatedIn", other, "locatedIn.comma")
 
@@ -373,6 +379,22 @@ class Bonds:
                     rule="represents.copula",
                     role=parsed.text(token.i),
                 )
+
+    def _deputies(self, sentence: int, token: "Token", named: Sequence[Thing]) -> None:
+        """ "signed by Ana Torres for Chile and by Luis Vega on behalf of Peru"."""
+        if not named or named[0].kind != "Person":
+            return
+        first = token
+        while first.dep_ in {"conj", "appos"}:
+            first = first.head
+        verb = first.head.head if first.dep_ == "pobj" and first.head.dep_ == "agent" else first.head
+        for child in token.children:
+            behalf = next((item for item in child.children if item.lower_ == "behalf"), None) if child.lower_ == "on" else None
+            if behalf is not None or (child.lower_ == "for" and verb.lemma_ in _SIGN):
+                link = next((item for item in behalf.children if item.lower_ == "of"), child) if behalf is not None else child
+                for actor in (thing for item in link.children for thing in self.arguments.named(sentence, item.i)):
+                    if actor.coarse in {"State", "Organization"}:
+                        self._state(sentence, named[0], "represents", actor, "represents.signing")
 
     def _bilateral(self, sentence: int, parsed: Parsed, token: "Token") -> None:
         """ "a new bilateral framework": its sides are the two states that the text speaks of."""

@@ -94,7 +94,8 @@ class Scene:
             return named
         for thing in self.arguments.named(sentence, token.i):
             known = self.arguments.lexicon.known.get(thing.key)
-            home = known.located_in[0] if known and known.located_in else ""
+            told = (self.words["adjectives"][word] for word in fold(thing.label).split() if word in self.words["adjectives"])
+            home = known.located_in[0] if known and known.located_in else next(told, "")
             if (
                 thing.kind == "Place"
                 and home in self.arguments.lexicon.known

@@ -136,6 +136,9 @@ class Arguments:
         if word in {"we", "us", "our"}:
             return []
         if word in _PLURAL_PRONOUNS:
+            ahead = self._ahead(sentence, token) if word == "their" else []
+            if ahead:
+                return ahead
             text = self._plural_text(sentence) if word in {"they", "them", "their"} else ()
             if text:
                 self.history.add(sentence, token.i, text[0].key, subject=token.dep_ in {"nsubj", "nsubjpass"})
@@ -159,6 +162,17 @@ class Arguments:
             own = {thing.key for item in self._own_subjects(token) for thing in self.named(sentence, item.i)} if word == "it" else set()
             return [option for option in found if option[0].key not in own][:4]
         return []
+
+    def _ahead(self, sentence: int, token: "Token") -> list[Option]:
+        """Those of the main clause whom a phrase before it speaks of: "After their summit in Oslo, Kenya and Peru agreed"."""
+        above = [token, *token.ancestors]
+        root, opener = above[-1], above[-2] if len(above) > 1 else token
+        subject = next((child for child in root.children if child.dep_ == "nsubj" and child.i > token.i), None)
+        if opener.dep_ not in {"prep", "advcl"} or subject is None or opener.i > subject.i:
+            return []
+        option = next(iter(self.options(sentence, subject.i)), ())
+        several = tuple(thing for item in conjuncts(subject) for thing in self.named(sentence, item.i)) or option
+        return [several] if len(several) > 1 else []
 
     def _plural_text(self, sentence: int) -> Option:
         """The text with a name in the plural that the last sentence is about: "The Accords are … . They were launched …"."""
@@ -296,9 +310,11 @@ class Arguments:
         return several and any(thing.coarse in {"Organization", "State"} for thing in self.named(sentence, child.i))
 
     def _chained(self, sentence: int, child: "Token", token: "Token") -> bool:
-        """Whether nouns for craft alone stand between a name and its noun: "the Red Plains rover mission"."""
+        """Whether nouns for craft and adjectives alone stand between a name and its noun: "the Red Plains rover mission"."""
         between = token.doc[child.i + 1 : token.i]
-        return all(item.dep_ == "compound" and singular(fold(item.text)) in self.lexicon.nouns.kinds for item in between)
+        return all(
+            item.pos_ == "ADJ" or (item.dep_ == "compound" and singular(fold(item.text)) in self.lexicon.nouns.kinds) for item in between
+        )
 
     def _called(self, sentence: int, token: "Token") -> Option:
         """The name that follows "called" or "dubbed" in the words behind a noun, wherever the parser puts it: "a mission to the

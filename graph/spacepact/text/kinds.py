@@ -108,7 +108,8 @@ class Kinds:
         impersonal = any(_DESIGNATION.match(word) or fold(word) in self.nouns.spatial for word in stem)
         person = len(tagged) >= (len(stem) + 1) // 2 and tagged[0] == "PERSON" and not impersonal
         found: list[Evidence] = []
-        if not head and 2 <= len(stem) <= 5 and (self._office_behind(words, end) or self._office_before(words, name)):
+        office = self._office_behind(words, end) or self._office_before(words, name)
+        if not head and 2 <= len(stem) <= 5 and (office or _signs_for(words, name)):
             found.append(("Person", 2, None))
         apposed = self._apposed(words, end) or self._copular(words, end)
         if apposed and (not head or COARSE[head[1]] != COARSE[apposed[1]]):
@@ -226,9 +227,7 @@ class Kinds:
         """Whether an office stands before: "astronauts Amy Hill, …", "whose executive director, Juan Ruiz, …"."""
         apposed = words.texts[name.start - 1 : name.start] == (",",) and words.texts[name.end : name.end + 1] == (",",)
         index = name.start - (2 if apposed else 1)
-        stem = [word.replace("'", "").replace("’", "") for word in words.texts[name.start : name.end]]
-        plain = all(word == "-" or (word.isalpha() and not word.isupper()) for word in stem)
-        return index >= 0 and plain and words.texts[index].islower() and self.is_title(words, index)
+        return index >= 0 and _plain(words, name) and words.texts[index].islower() and self.is_title(words, index)
 
     def _office_behind(self, words: Words, end: int) -> bool:
         """Whether an office is apposed: "Karl Weber, who runs …", "Li Wen, co-founder of …", "X, the ESA Director
@@ -252,6 +251,9 @@ def _as_state(words: Words, name: Name, other: Name) -> Name:
     return replace(name, kind="State", strength=2) if place and other.kind == "State" and other.form == "name" else name
 
 
+_SIGNING = frozenset({"sign", "signed", "signing", "signature", "signatures", "signatories", "initialled", "initialed", "inked"})
+
+
 def _past_brackets(words: Words, name: Name) -> int:
     """The index behind a name and the short form in brackets after it, or behind the bracket that closes after a short form."""
     end = name.end
@@ -259,6 +261,22 @@ def _past_brackets(words: Words, name: Name) -> int:
         return end + 3
     opened = name.start > 0 and words.texts[name.start - 1] == "("
     return end + 1 if opened and words.texts[end : end + 1] == (")",) else end
+
+
+def _plain(words: Words, name: Name) -> bool:
+    """Whether a name is spelt as those of people are: letters, apostrophes and hyphens, and no capitals alone."""
+    stem = [word.replace("'", "").replace("’", "") for word in words.texts[name.start : name.end]]
+    return all(word == "-" or (word.isalpha() and not word.isupper()) for word in stem)
+
+
+def _signs_for(words: Words, name: Name) -> bool:
+    """Whether a name is of one who signs for somebody: "signed by Ana Torres for Chile and Luis Vega for Peru"."""
+    links = next((link for link in (("for",), ("on", "behalf", "of")) if words.folded[name.end : name.end + len(link)] == link), ())
+    behind = name.end + len(links)
+    if not links or behind + 1 >= len(words.texts) or words.folded[name.start - 1 : name.start] not in {("by",), ("and",), (",",)}:
+        return False
+    behind += words.folded[behind] == "the"
+    return _plain(words, name) and words.capital(behind) and not _SIGNING.isdisjoint(words.folded)
 
 
 def _complement(stem: Sequence[str]) -> int:

@@ -1,4 +1,6 @@
-"""What a small parser gets wrong about lists of names, set right: "a project of ESA, NASA and NOAA" is one list, wherever it hangs."""
+"""What a small parser gets wrong about lists, set right: "a project of ESA, NASA and NOAA" is one list, wherever it hangs, and so are
+persons with those for whom they act, "by Ana Torres for Chile and Luis Vega for Peru".
+"""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -23,6 +25,53 @@ def join_lists(doc: "Doc", units: "Sequence[Unit]") -> None:
             adrift = item.dep_ in _ADRIFT and item.head not in items and (item.dep_ != "conj" or item.head.pos_ == "NOUN")
             if adrift and before not in item.subtree:
                 item.head, item.dep_ = before, "conj"
+
+
+def pair_deputies(doc: "Doc", units: "Sequence[Unit]") -> None:
+    """Hang on each of several persons the one for whom he or she acts, and each person on the one before."""
+    pairs = list(_pairs(doc, units))
+    for index, (person, links) in enumerate(pairs if len(pairs) > 1 else ()):
+        if index and pairs[index - 1][0] not in person.subtree:
+            person.head, person.dep_ = pairs[index - 1][0], "conj"
+        for head, link in pairwise((person, *links)):
+            if link not in head.ancestors:
+                link.head, link.dep_ = head, "prep" if link.pos_ == "ADP" else "pobj"
+
+
+def free_subjects(doc: "Doc", units: "Sequence[Unit]") -> None:
+    """Give a verb without a subject the names before it that hang on a place: "At a summit in Oslo, | Kenya and Peru signed"."""
+    for verb in doc:
+        labels = {child.dep_ for child in verb.children}
+        finite = verb.tag_ in {"VBD", "VBZ", "VBP"} or labels & {"aux", "auxpass"}
+        if verb.dep_ != "ROOT" or not finite or labels & {"nsubj", "nsubjpass", "csubj", "expl"}:
+            continue
+        before = verb.i - 1
+        while before > 0 and doc[before].dep_ in {"aux", "auxpass", "advmod", "neg"}:
+            before -= 1
+        chain = [doc[before]]
+        while chain[-1].dep_ in {"conj", "appos"}:
+            chain.append(chain[-1].head)
+        if len(chain) < 2 or chain[-1].dep_ != "pobj" or verb not in chain[-1].ancestors:
+            continue
+        first = chain[-2]
+        if _kind(units, first.i) and _kind(units, first.i) == _kind(units, before) and doc[first.left_edge.i - 1].text == ",":
+            first.head, first.dep_ = verb, "nsubjpass" if "auxpass" in labels else "nsubj"
+
+
+def _pairs(doc: "Doc", units: "Sequence[Unit]") -> "Iterator[tuple[Token, list[Token]]]":
+    """Persons with the words that lead from them to the name of those for whom they act: "for | Chile", "on | behalf | of | Peru"."""
+    for index in range(len(doc)):
+        if _kind(units, index) != "Person":
+            continue
+        after = index + 1
+        if after < len(doc) and doc[after].text == ",":
+            closing = next((i for i in range(after + 1, min(after + 9, len(doc))) if doc[i].text == "," or units[i].name), len(doc))
+            after = closing + 1
+        words = [item.lower_ for item in doc[after : after + 3]]
+        links = 1 if words[:1] == ["for"] else 3 if words == ["on", "behalf", "of"] else 0
+        actor = after + links + (after + links < len(doc) and doc[after + links].lower_ == "the")
+        if links and actor < len(doc) and _kind(units, actor) in {"State", "Organization"}:
+            yield doc[index], [*doc[after : after + links], doc[actor]]
 
 
 def _lists(doc: "Doc", units: "Sequence[Unit]") -> "Iterator[list[Token]]":

@@ -15,7 +15,7 @@ from spacepact.errors import LexiconError
 from spacepact.lexicon import Lexicon
 from spacepact.model import Span, Time
 from spacepact.text import gazetteer, times
-from spacepact.text.mend import join_lists
+from spacepact.text.mend import free_subjects, join_lists, pair_deputies
 from spacepact.text.named import Name, Words
 from spacepact.text.names import Finder
 from spacepact.text.segment import Sentence
@@ -111,6 +111,8 @@ class Parser:
             parsed = list(self.nlp.pipe(docs, batch_size=64))
         for doc, (_, units, _) in zip(parsed, built, strict=True):
             join_lists(doc, units)
+            pair_deputies(doc, units)
+            free_subjects(doc, units)
         return [Parsed(read.sentence, doc, units, read.names, _timed(units)) for doc, (_, units, read) in zip(parsed, built, strict=True)]
 
     def _read(self, sentence: Sentence, doc: "Doc", issued: date | None, told: Time | None) -> Read:

@@ -185,6 +185,8 @@ def prepositions(head: "Token", roles: dict[str, list[int]]) -> None:
         if child.dep_ == "agent" or (child.lower_ == "by" and child.dep_ == "prep" and is_passive(head)):
             for by in conjuncts(child):
                 add(roles, "subject" if head.pos_ in {"VERB", "AUX"} else "by", [c for c in by.children if c.dep_ == "pobj"])
+        elif child.dep_ == "advmod":
+            add(roles, child.lower_, [c for c in child.children if c.dep_ == "pobj"])
         elif child.dep_ in {"prep", "dative"} and child.pos_ in {"ADP", "SCONJ", "VERB"}:
             name = child.lower_
             objects = [c for c in child.children if c.dep_ == "pobj"]
