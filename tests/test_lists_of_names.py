@@ -46,7 +46,7 @@ def test_a_clause_tells_of_those_before_it_alone() -> None:
     [
         "The Kivu Treaty was signed by Ana Torres for Chile and by Luis Vega for Peru.",
         "The Kivu Treaty was signed by Ana Torres for Chile and Luis Vega for Peru.",
-        "The Kivu Treaty was signed by Ana Torres on behalf of Chile and Luis Vega, the foreign minister, on behalf of Peru.",
+        "The Kivu Treaty was signed by Ana Torres on behalf of Chile and Luis Vega, the Peruvian foreign minister, on behalf of Peru.",
         "The ministers, Ana Torres for Chile and Luis Vega for Peru, signed the Kivu Treaty.",
     ],
 )

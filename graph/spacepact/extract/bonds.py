@@ -1,4 +1,4 @@
-"""What a noun phrase says by its build alone: "Japan's Cabinet Office", "Turin, Italy", "a US-India initiative", "NASA's JPL"."""
+"""What a noun phrase says by its build alone: "Japan's Cabinet Office", "Oslo, Norway", "a US-India initiative", "NASA's JPL"."""
 
 import re
 from collections.abc import Sequence

@@ -220,7 +220,7 @@ class Kinds:
         return None
 
     def has_office(self, words: Words, start: int, end: int) -> bool:
-        """Whether an office stands before or behind some words, which then are a person's name, even "Enrico Palermo"."""
+        """Whether an office stands before or behind some words, which then are a person's name, even "Ann Paris"."""
         return self._office_behind(words, end) or self._office_before(words, Name(start, end, words.text(start, end)))
 
     def _office_before(self, words: Words, name: Name) -> bool:

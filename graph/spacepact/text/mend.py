@@ -1,5 +1,5 @@
-"""What a small parser gets wrong about lists, set right: "a project of ESA, NASA and NOAA" is one list, wherever it hangs, and so are
-persons with those for whom they act, "by Ana Torres for Chile and Luis Vega for Peru".
+"""What a small parser gets wrong about lists of names, set right: "a project of ESA, NASA and NOAA" is one list, wherever it hangs;
+persons go with those for whom they act, "Ana Torres for Chile and Luis Vega for Peru"; and "in Oslo, Kenya and Peru signed" has a subject.
 """
 
 from collections.abc import Iterator, Sequence
@@ -65,7 +65,7 @@ def _pairs(doc: "Doc", units: "Sequence[Unit]") -> "Iterator[tuple[Token, list[T
             continue
         after = index + 1
         if after < len(doc) and doc[after].text == ",":
-            closing = next((i for i in range(after + 1, min(after + 9, len(doc))) if doc[i].text == "," or units[i].name), len(doc))
+            closing = next((i for i in range(after + 1, min(after + 9, len(doc))) if doc[i].text == ","), len(doc))
             after = closing + 1
         words = [item.lower_ for item in doc[after : after + 3]]
         links = 1 if words[:1] == ["for"] else 3 if words == ["on", "behalf", "of"] else 0

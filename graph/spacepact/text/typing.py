@@ -1,4 +1,4 @@
-"""Kinds that the parsed sentence gives to names whose words (`kinds`) do not tell: "SMILE, a satellite", "a craft called Sparrow"."""
+"""Kinds that the parsed sentence gives to names whose words (`kinds`) do not tell: "Osprey, a satellite", "a craft called Sparrow"."""
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
