@@ -212,3 +212,18 @@ def test_what_is_weighed_is_possible(text: str, expected: set[tuple[str, str, st
 )
 def test_what_has_come_about_has_occurred(text: str, status: str) -> None:
     assert {found for _, relation, _, found in facts(text) if relation in {"partOf", "partyTo"}} == {status}
+
+
+def test_they_are_those_of_the_clause_before() -> None:
+    text = "Brazil and China met. Kenya and Peru met in Oslo, where they signed the Kivu Treaty."
+    assert pairs(text, "signatoryOf") == {("Kenya", "Kivu Treaty"), ("Peru", "Kivu Treaty")}
+
+
+def test_two_satellites_without_an_article_are_no_known_ones() -> None:
+    text = "Kenya follows Sentinel-1 and Sentinel-2. Nordlys Aerospace will build two satellites for Kenya."
+    assert not {thing for maker, thing in pairs(text, "develops")} & {"Sentinel-1", "Sentinel-2"}
+
+
+def test_what_is_within_a_framework_is_named_behind_it() -> None:
+    text = "Kenya approved the Heron programme. In the framework of the programme, CNES will build a radar."
+    assert not [fact for fact in facts(text) if "framework" in fact[0] or "framework" in fact[2]]

@@ -103,3 +103,21 @@ def test_where_a_craft_arrives_is_its_goal(text: str, expected: set[tuple[str, s
 @pytest.mark.parametrize("text", ["The Heron probe flew past Mars in March 2025.", "Kenya has launched four satellites since 2019."])
 def test_a_flyby_and_a_period_are_no_launch_dates(text: str) -> None:
     assert not pairs(text, "launchDate")
+
+
+def test_a_sort_between_a_name_and_its_noun() -> None:
+    text = "Kenya's Heron-13 reconnaissance satellite was launched in 2023."
+    assert pairs(text, "launchDate") == {("Heron-13", "2023")}
+
+
+@pytest.mark.parametrize("text", ["Kenya will not launch the Heron probe before 2030.", "Kenya did not launch the Heron probe until 2020."])
+def test_what_is_put_off_is_neither_denied_nor_dated(text: str) -> None:
+    assert not {fact for fact in facts(text) if fact[1] in {"launches", "launchDate"}}
+
+
+def test_an_agreement_under_which_something_will_be_done_exists() -> None:
+    text = "Kenya will provide an airlock under an agreement with CNES announced in 2024."
+    found = {(who, status) for who, relation, _, status in facts(text) if relation == "partyTo"}
+    assert ("Kenya", "occurred") in found
+    assert ("CNES", "airlock") not in pairs(text, "develops")
+    assert {maker for maker, _ in pairs(text, "develops")} == {"Kenya"}

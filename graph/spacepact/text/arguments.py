@@ -143,7 +143,7 @@ class Arguments:
             if text:
                 self.history.add(sentence, token.i, text[0].key, subject=token.dep_ in {"nsubj", "nsubjpass"})
                 return [text]
-            for earlier in range(sentence - 1, sentence - 3, -1):
+            for earlier in range(sentence, sentence - 3, -1):
                 group = self.history.subject_groups.get(earlier)
                 if group and word != "both":
                     return [tuple(self.history.things[key] for key in group)]
@@ -226,7 +226,8 @@ class Arguments:
             return [titled]
         if is_plural and coarse and not self._introduced(token):
             count = next((_NUMBERS[child.lower_] for child in token.children if child.lower_ in _NUMBERS), None)
-            if count or any(child.lower_ in _DEFINITE for child in token.children):
+            definite = any(child.lower_ in _DEFINITE for child in token.children)
+            if count or definite:
                 group = self.history.plural(
                     sentence,
                     token.i,
@@ -234,7 +235,7 @@ class Arguments:
                     count=count,
                     kind={"agency": "SpaceAgency", "company": "Company", "firm": "Company"}.get(noun),
                 )
-                if group:
+                if group and (definite or coarse[0] != "Mission" or any(thing.described for thing in group[0])):
                     return group
         if is_plural and not coarse and any(child.lower_ in {"the", "these"} for child in token.children):
             called = self.history.latest(sentence, token.i, self.history.refers(noun, plural=False), window=FAR)
@@ -295,6 +296,7 @@ class Arguments:
             if child.dep_ == "acl" and child.lemma_.lower() in {"call", "name", "dub", "know", "title", "entitle"}:
                 for item in child.subtree:
                     yield from self.named(sentence, item.i)
+        yield from self._before_sort(sentence, token)
         yield from self._called(sentence, token)
         left = token.left_edge.i
         if left >= 2 and self.sentences[sentence].text(left - 1) == "," and token.doc[left].lower_ in {"a", "an", "the", "its", "their"}:
@@ -303,6 +305,14 @@ class Arguments:
             yield from self.named(sentence, bearer.i)
         if token.dep_ == "appos" and not any(child.dep_ == "conj" for child in token.children):
             yield from self.named(sentence, token.head.i) or next(iter(self.options(sentence, token.head.i)), ())
+
+    def _before_sort(self, sentence: int, token: "Token") -> Iterator[Thing]:
+        """The name that a noun for a sort parts from its noun: "the Heron-13 | reconnaissance | satellite"."""
+        sort = token.doc[token.i - 1] if token.i > 1 and token.tag_ == "NN" else token
+        kind = self._kind(sentence, token)
+        if kind is not None and sort.dep_ == "compound" and sort.head == token and sort.nbor(-1).head in {sort, token}:
+            alike = {"Mission", "Spacecraft"} if kind[1] == "Spacecraft" else {kind[1]}
+            yield from (thing for thing in self.named(sentence, sort.i - 1) if thing.kind in alike)
 
     def _one_of(self, sentence: int, child: "Token", token: "Token") -> bool:
         """Whether a name before a noun is that of a body to which it belongs: "an ISRO centre", "a NASA laboratory"."""
@@ -414,8 +424,12 @@ class Arguments:
         return ()
 
     def _set_of(self, token: "Token") -> "Token | None":
-        """What stands behind "of" after a noun that only counts or orders: "the third edition of the Dialogue"."""
-        if token.lemma_.lower() not in _SET_NOUNS and token.lower_ not in _SET_NOUNS:
+        """What stands behind "of" after a noun that only counts, orders or places: "the third edition of the Dialogue", "in the
+        framework of the programme".
+        """
+        placed = token.dep_ == "pobj" and token.head.lower_ in {"in", "within", "under"}
+        within = placed and token.lower_ in {"framework", "context", "scope"}
+        if not within and token.lemma_.lower() not in _SET_NOUNS and token.lower_ not in _SET_NOUNS:
             return None
         for child in token.children:
             if child.dep_ == "prep" and child.lower_ == "of":

@@ -194,7 +194,8 @@ class Reader:
                 elif self.noun_phrase(noun) and "with" not in roles:
                     deeper = [item for inner in behind for item in _behind(inner, _WITH)]
                     add(roles, "with", [item for item in deeper if _coarse(parsed, item) in _ACTORS])
-            above = [inner for child in verb.children if child.dep_ == "prep" and child.i > noun.i for inner in child.children]
+            after = [child for child in verb.children if child.dep_ == "prep" and child.i > noun.i and child.lower_ != "under"]
+            above = [inner for child in after for inner in child.children]
             if self.noun_phrase(noun) and "with" not in roles:
                 deeper = [item for inner in above if inner.dep_ == "pobj" for item in _behind(inner, _WITH)]
                 add(roles, "with", [item for item in deeper if _coarse(parsed, item) in _ACTORS])

@@ -60,7 +60,9 @@ class Standing:
             children = [c for c in first.children if c.dep_ in {"aux", "auxpass", "neg"} and c.i < verb.i] + children
         for child in children:
             word = child.text.lower()
-            if child.dep_ == "neg" and not _not_only(child):
+            if child.dep_ == "neg" and _deferred(verb):
+                stated = False
+            elif child.dep_ == "neg" and not _not_only(child):
                 status = "negated"
             elif child.dep_ == "aux" and word in self.modals and status is None:
                 mood = self.modals[word]
@@ -212,6 +214,14 @@ def _by_word(table: Mapping[str, Sequence[str]]) -> dict[str, Any]:
 def _behind_particle(verb: "Token") -> bool:
     """Whether a gerund is the object of a phrasal verb, which parsers take for an adverbial: "ruled out joining"."""
     return verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).dep_ == "prt" and verb.nbor(-1).head.i == verb.head.i
+
+
+def _deferred(verb: "Token") -> bool:
+    """ "will not fly before 2030", "did not sign until May": neither denied nor dated by what stands there."""
+    return any(
+        child.lower_ in {"before", "until", "till"} and child.dep_ == "prep" and any(item.dep_ == "pobj" for item in child.children)
+        for child in verb.children
+    )
 
 
 def _not_only(token: "Token") -> bool:
