@@ -40,10 +40,11 @@ def pair_deputies(doc: "Doc", units: "Sequence[Unit]") -> None:
 
 def free_subjects(doc: "Doc", units: "Sequence[Unit]") -> None:
     """Give a verb without a subject the names before it that hang on a place: "At a summit in Oslo, | Kenya and Peru signed"."""
-    for verb in doc:
+    opens = len(doc) > 0 and doc[0].pos_ in {"ADP", "SCONJ"}
+    for verb in (token for token in doc if token.dep_ == "ROOT") if opens else ():
         labels = {child.dep_ for child in verb.children}
         finite = verb.tag_ in {"VBD", "VBZ", "VBP"} or labels & {"aux", "auxpass"}
-        if verb.dep_ != "ROOT" or not finite or labels & {"nsubj", "nsubjpass", "csubj", "expl"}:
+        if not finite or labels & {"nsubj", "nsubjpass", "csubj", "expl"}:
             continue
         before = verb.i - 1
         while before > 0 and doc[before].dep_ in {"aux", "auxpass", "advmod", "neg"}:
@@ -60,9 +61,7 @@ def free_subjects(doc: "Doc", units: "Sequence[Unit]") -> None:
 
 def _pairs(doc: "Doc", units: "Sequence[Unit]") -> "Iterator[tuple[Token, list[Token]]]":
     """Persons with the words that lead from them to the name of those for whom they act: "for | Chile", "on | behalf | of | Peru"."""
-    for index in range(len(doc)):
-        if _kind(units, index) != "Person":
-            continue
+    for index in (index for index, unit in enumerate(units) if unit.name is not None and unit.name.kind == "Person"):
         after = index + 1
         if after < len(doc) and doc[after].text == ",":
             closing = next((i for i in range(after + 1, min(after + 9, len(doc))) if doc[i].text == ","), len(doc))

@@ -211,7 +211,9 @@ class Reader:
         there.
         """
         lemma = verb.lemma_.lower()
-        for words in self.phrases.get(lemma, ()):
+        phrases = self.phrases.get(lemma, ())
+        below = {form for child in verb.children for form in (child.lower_, child.lemma_.lower())} if phrases else set()
+        for words in (phrase for phrase in phrases if phrase[0] in below):
             used = _phrase_tokens(verb, words)
             if used is not None:
                 for token in used:
