@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from spacepact.intervals import is_edtf
 from spacepact.model import Time
 from spacepact.text.times import find
 
@@ -112,3 +113,19 @@ def test_a_bare_weekday_lies_ahead_for_what_is_planned() -> None:
     assert [time.edtf for status in ("occurred", "planned") if (time := found.of(status))] == ["2025-02-25", "2025-03-04"]
     (found,) = find("last Tuesday", ISSUED)
     assert found.of("planned") == found.time
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Twenty-nine February, 5000 years ago today, they met.",
+        "They met in 2024. It flew 9999 years later.",
+        "They met on 29 February 2024. It flew 999999999 days later.",
+        "They met on 1 May 2024. It flew on 29 February a year later.",
+        "It flew 9999999 weeks ago.",
+        "It flew 99999 years ago.",
+        "It flew before 0001.",
+    ],
+)
+def test_no_time_lies_outside_the_calendar(text: str) -> None:
+    assert all(is_edtf(found.time.edtf) for found in find(text, date(2024, 2, 29)) if found.time)

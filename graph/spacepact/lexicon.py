@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -129,7 +129,7 @@ class Titles:
     crew: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lexicon:
     """All that extraction knows of English and of the field's actors; `digest` changes whenever any of its files does."""
 
@@ -141,6 +141,15 @@ class Lexicon:
     digest: str
     by_verb: Mapping[str, tuple[Frame, ...]] = field(default_factory=dict)
     by_noun: Mapping[str, tuple[Frame, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def by_name(self) -> Mapping[str, list[str]]:
+        """The keys of the known entities that go by a folded name."""
+        found: dict[str, list[str]] = {}
+        for key, entry in self.known.items():
+            for name in dict.fromkeys(map(fold, entry.names)):
+                found.setdefault(name, []).append(key)
+        return found
 
 
 def load() -> Lexicon:

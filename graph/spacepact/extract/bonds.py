@@ -12,7 +12,7 @@ from spacepact.text.named import Name
 from spacepact.text.offices import Office
 from spacepact.text.parse import Parsed, Read
 from spacepact.text.propositions import Reader
-from spacepact.text.tree import conjuncts, subjects_of
+from spacepact.text.tree import conjuncts, prepositions, subjects_of
 from spacepact.vocab import COARSE
 from spacepact.words import fold, singular
 
@@ -106,7 +106,7 @@ class Bonds:
         return any(thing.kind in {"Facility", "Programme"} and not thing.described for thing in named)
 
     def _said_to_belong(self, sentence: int, token: "Token", thing: Thing) -> None:
-        """ "X, an ISRO centre", "Y, a laboratory of the University of Oslo", "Z, its network of antennas", "a French radar, W"."""
+        """ "X, an ISRO centre", "Y, a laboratory of the University of Oslo": parts of the body that they are said to be of."""
         kind = self.arguments.lexicon.nouns.kind([token.doc[i].text for i in range(max(0, token.i - 2), token.i + 1)])
         if kind is None or COARSE[kind[1]] not in {"Organization", "Facility"} or thing.coarse != "Organization":
             return
@@ -169,10 +169,9 @@ class Bonds:
 
     def _known(self, name: str, coarse: str) -> Thing | None:
         """The known state or body of a name."""
-        for key, entry in self.arguments.lexicon.known.items():
-            if COARSE[entry.kind] == coarse and fold(name) in map(fold, entry.names):
-                return self.arguments.thing(key)
-        return None
+        keys = self.arguments.lexicon.by_name.get(fold(name), ())
+        key = next((key for key in keys if COARSE[self.arguments.lexicon.known[key].kind] == coarse), None)
+        return self.arguments.thing(key) if key else None
 
     def _separable(self, sentence: int, text: str, thing: Thing) -> None:
         """ "U.S. Department of State": a state before a name that is a name without it; "Mexican Space Agency": whose it says."""
@@ -388,13 +387,12 @@ class Bonds:
         while first.dep_ in {"conj", "appos"}:
             first = first.head
         verb = first.head.head if first.dep_ == "pobj" and first.head.dep_ == "agent" else first.head
-        for child in token.children:
-            behalf = next((item for item in child.children if item.lower_ == "behalf"), None) if child.lower_ == "on" else None
-            if behalf is not None or (child.lower_ == "for" and verb.lemma_ in _SIGN):
-                link = next((item for item in behalf.children if item.lower_ == "of"), child) if behalf is not None else child
-                for actor in (thing for item in link.children for thing in self.arguments.named(sentence, item.i)):
-                    if actor.coarse in {"State", "Organization"}:
-                        self._state(sentence, named[0], "represents", actor, "represents.signing")
+        roles: dict[str, list[int]] = {}
+        prepositions(token, roles)
+        for role in ("behalf", "for") if verb.lemma_ in _SIGN else ("behalf",):
+            for actor in (thing for item in roles.get(role, ()) for thing in self.arguments.named(sentence, item)):
+                if actor.coarse in {"State", "Organization"}:
+                    self._state(sentence, named[0], "represents", actor, "represents.signing")
 
     def _bilateral(self, sentence: int, parsed: Parsed, token: "Token") -> None:
         """ "a new bilateral framework": its sides are the two states that the text speaks of."""

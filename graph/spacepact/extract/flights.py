@@ -199,9 +199,8 @@ class Flights(Scene):
         people = self.persons(sentence, (*roles.get("subject", ()), *roles.get("object", ())))
         craft = self.craft(sentence, [token for role in ("on", "aboard", "in") for token in roles.get(role, ())]) if people else ()
         found = next((time.of(proposition.status) for i in proposition.times if (time := parsed.units[i].time) and time.time), None)
-        for thing in craft if found is not None else ():
-            if not station(thing) and found is not None:
-                self.state(sentence, thing, "launchDate", found, "launch.boarded", proposition.status)
+        for thing, day in ((thing, found) for thing in craft if found is not None and not station(thing)):
+            self.state(sentence, thing, "launchDate", day, "launch.boarded", proposition.status)
 
     def _aloft(self, sentence: int, parsed: Parsed, proposition: Proposition) -> None:
         """ "Heron-2 has been in orbit since 2016": launched when its stay there began."""
@@ -211,10 +210,11 @@ class Flights(Scene):
         if not any(item.lower_ in {"orbit", "space", "up", "aloft"} for child in verb.children for item in (child, *child.children)):
             return
         since = next((time.time for i in proposition.roles["since"] if (time := parsed.units[i].time) and time.time), None)
-        for thing in self.craft(sentence, proposition.roles.get("subject", ())) if since else ():
-            if since is not None:
-                begun = Time(since.edtf.removesuffix("/.."), since.basis)
-                self.state(sentence, thing, "launchDate", begun, "launch.aloft", "occurred")
+        if since is None:
+            return
+        begun = Time(since.edtf.removesuffix("/.."), since.basis)
+        for thing in self.craft(sentence, proposition.roles.get("subject", ())):
+            self.state(sentence, thing, "launchDate", begun, "launch.aloft", "occurred")
 
     def _scheduled(self, sentence: int, parsed: Parsed, proposition: Proposition, heads: Mapping[int, Proposition]) -> None:
         """ "X is scheduled for launch in 2026", "X, due for launch on a Vega", "X is planned for 2027"."""

@@ -116,9 +116,7 @@ class Reader:
         if any(child.dep_ == "advmod" and child.lower_ in {"jointly", "together", "collaboratively"} for child in verb.children):
             roles["jointly"] = list(roles.get("subject", []))
             roles["jointly-with"] = list(roles.get("with", []))
-        if not roles.get("object") and not passive and verb.dep_ == "conj" and not roles.get("complement"):
-            pass
-        elif not roles.get("object") and not passive:
+        if not roles.get("object") and not passive and (verb.dep_ != "conj" or roles.get("complement")):
             shared_object(verb, roles)
         if passive and not roles.get("subject"):
             shared_agent(verb, roles)

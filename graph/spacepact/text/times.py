@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from spacepact.intervals import is_edtf
 from spacepact.model import Basis, Status, Time
 
 _MONTHS = {
@@ -95,9 +96,9 @@ def find(text: str, issued: date | None, told: Time | None = None) -> list[Found
                 continue
             try:
                 found = read(match, issued)
-            except ValueError:
+            except (ValueError, OverflowError):
                 continue
-            if found is None:
+            if found is None or not _exists(found[0]):
                 continue
             time, day = found
             coming = _coming(time) if read is _weekday and not match["which"] else None
@@ -105,9 +106,18 @@ def find(text: str, issued: date | None, told: Time | None = None) -> list[Found
             occupied.update(range(match.start(), match.end()))
     for match in going_on:
         before = [found.time for found in sorted(taken, key=lambda found: found.start) if found.end <= match.start() and found.time]
-        time = _going_on(match, before[-1] if before else told)
-        taken.append(Found(match.start(), match.end(), time, match["unit"].casefold() == "day" or bool(match["day"])))
+        try:
+            time = _going_on(match, before[-1] if before else told)
+        except OverflowError:
+            time = None
+        day = match["unit"].casefold() == "day" or bool(match["day"])
+        taken.append(Found(match.start(), match.end(), time if _exists(time) else None, day))
     return sorted(_bounded(text, taken), key=lambda found: found.start)
+
+
+def _exists(time: Time | None) -> bool:
+    """Whether a reckoned time lies in the calendar: there was no 29 February a year later, nor is there a year 12023."""
+    return time is None or is_edtf(time.edtf)
 
 
 def _bounded(text: str, taken: list[Found]) -> Iterator[Found]:
@@ -147,7 +157,7 @@ def _last_day(edtf: str) -> str:
 
 def _day_before(edtf: str) -> str:
     parts = [int(part) for part in edtf.split("-") if part.isdigit()]
-    if not parts or (len(parts) > 1 and parts[1] > 12):
+    if not parts or parts[0] < 2 or (len(parts) > 1 and parts[1] > 12):
         return edtf
     first = date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1)
     return (first - timedelta(days=1)).isoformat()
